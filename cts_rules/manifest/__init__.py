@@ -1,0 +1,1 @@
+"""Manifests: the typed model, its vocabulary for rules, the findings about its quality."""

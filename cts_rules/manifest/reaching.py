@@ -1,0 +1,55 @@
+"""What the vocabulary computes from a consignment instead of following a path."""
+
+from __future__ import annotations
+
+from cts_engine.values import Partial, Unreadable
+from cts_grammar.vocabulary import as_is
+from cts_rules.manifest.code_lists import hs_digits
+from cts_rules.manifest.model import Consignment, Container, GoodsItem, Seal
+
+
+def seals_of(consignment: Consignment, _: Consignment) -> tuple[Seal, ...] | None:
+    """The seals of all its containers: None where no list of them is known, `Partial` where one container has none."""
+    containers = consignment.containers
+    if containers is None:
+        return None
+    lists = [container.seals for container in containers]
+    known = [seals for seals in lists if seals is not None]
+    if lists and not known:
+        return None
+    flat = tuple(seal for seals in known for seal in seals)
+    return flat if len(known) == len(lists) else Partial(flat)
+
+
+def goods_stowed_in(container: Container, consignment: Consignment) -> tuple[GoodsItem, ...] | None:
+    """The goods items that name the container: `Partial` where some item does not say, None where none does."""
+    items, number = consignment.goods_items, container.number
+    if items is None or not isinstance(number, str):
+        return None
+    saying = [item for item in items if item.containers is not None]
+    if items and not saying:
+        return None
+    wanted = as_is(number)
+    stowed = tuple(item for item in saying if wanted in map(as_is, item.containers or ()))
+    return stowed if len(saying) == len(items) else Partial(stowed)
+
+
+def main_hs_code(consignment: Consignment) -> str | Unreadable | None:
+    """The HS code that all goods items share, else that of the heaviest (the first of equals).
+
+    Missing where there are no items, and where codes differ and a weight is missing.
+    """
+    items = consignment.goods_items
+    if not items:
+        return None
+    codes = {hs_digits(item.hs_code) if isinstance(item.hs_code, str) else None for item in items}
+    if len(items) == 1 or (len(codes) == 1 and None not in codes):
+        return items[0].hs_code
+    heaviest = _first_of_largest([item.weight for item in items])
+    return items[heaviest].hs_code if heaviest is not None else None
+
+
+def _first_of_largest(weights: list[float | Unreadable | None]) -> int | None:
+    """Index of the largest; None where one is not known."""
+    known = [weight for weight in weights if isinstance(weight, int | float)]
+    return known.index(max(known)) if len(known) == len(weights) else None

@@ -1,0 +1,1 @@
+"""What a rule means: compile, index, evaluate and explain."""

@@ -1,0 +1,129 @@
+"""What a rule is asked about: a manifest, one consignment of it, and the elements that quantifiers have bound.
+
+Nothing here knows what a manifest is made of: the vocabulary's paths and functions are followed on any objects.
+Nothing raises: an object without the attribute, or a function that fails on what it is given, has filed something
+that cannot be read.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any, Literal
+
+import msgspec
+
+from cts_engine.values import Partial, Unreadable
+from cts_grammar.checked import FieldValue, ListOf
+from cts_grammar.vocabulary import Field, Relation, Vocabulary
+
+_BAD_DATA = (TypeError, ValueError, AttributeError, LookupError, ArithmeticError)
+"""What following a path or computing a field may raise over data of the wrong shape."""
+
+
+class Element(msgspec.Struct, frozen=True):
+    """One element of a list, bound by a quantifier or an aggregate."""
+
+    thing: Any
+    relation: Relation
+    position: int
+    """From 1, as people count."""
+
+
+class Facts(msgspec.Struct, frozen=True):
+    """A manifest, a consignment, and the bound elements from level 2 on."""
+
+    manifest: Any
+    consignment: Any
+    vague: Callable[[str], bool] | None = None
+    """`Vocabulary.vague`: whether a text holds nothing but vague terms."""
+    ways: Mapping[str, Relation] = {}
+    """From a thing inside the consignment to the list that holds it: `container` → containers. For messages."""
+    bound: tuple[Element, ...] = ()
+
+    @classmethod
+    def of(cls, vocabulary: Vocabulary, manifest: Any, consignment: Any) -> Facts:
+        """What rules over this vocabulary are asked about."""
+        root = vocabulary.root
+        ways = {r.to: r for r in vocabulary.relations if r.of == root and r.to != root and not r.pending}
+        return cls(manifest, consignment, vocabulary.vague, ways)
+
+    def at(self, level: int) -> Any:
+        """The thing at a level: 0 the manifest, 1 the consignment, from 2 the bound elements."""
+        if level >= 2:
+            return self.bound[level - 2].thing
+        return self.consignment if level else self.manifest
+
+    def bind(self, level: int, element: Element) -> Facts:
+        """With an element at that level; what was bound there or further in is out of sight."""
+        bound = (*self.bound[: level - 2], element)
+        return Facts(self.manifest, self.consignment, self.vague, self.ways, bound)
+
+
+class Listing(msgspec.Struct, frozen=True):
+    """The elements of a list as far as they are known."""
+
+    elements: tuple[Element, ...] = ()
+    complete: bool = True
+    """False: a part is missing."""
+    unknown: Literal["", "missing", "unreadable"] = ""
+    """`missing` or `unreadable` where there is no list at all."""
+
+
+def filed(value: FieldValue, facts: Facts) -> Any:
+    """What was filed for a field: None, an `Unreadable`, or a value that may or may not be of the field's type."""
+    return follow(value.field, facts.at(value.level))
+
+
+def follow(field: Field, thing: Any) -> Any:
+    """The field of a thing, by its function or its path."""
+    if field.reach is not None:
+        try:
+            return field.reach(thing)
+        except _BAD_DATA:
+            return Unreadable("")
+    return _along(field.path, thing)
+
+
+def listing(over: ListOf, facts: Facts) -> Listing:
+    """The list that the thing at its level has."""
+    relation = over.relation
+    found = _elements(relation, facts.at(over.level), facts.consignment)
+    if found is None:
+        return Listing(unknown="missing")
+    if not isinstance(found, tuple | list):
+        return Listing(unknown="unreadable")
+    elements = tuple(Element(thing, relation, position) for position, thing in enumerate(found, 1))
+    return Listing(elements, complete=not isinstance(found, Partial))
+
+
+def _elements(relation: Relation, thing: Any, consignment: Any) -> Any:
+    if relation.through is None:
+        return _along(relation.path, thing)
+    try:
+        return relation.through(thing, consignment)
+    except _BAD_DATA:
+        return Unreadable("")
+
+
+def _along(path: tuple[str, ...], thing: Any) -> Any:
+    for name in path:
+        if thing is None or isinstance(thing, Unreadable):
+            return thing
+        thing = getattr(thing, name, _NOWHERE)
+    return thing
+
+
+_NOWHERE = Unreadable("")
+
+
+def name_of(element: Element) -> str:
+    """What people call an element: `container MSCU1234567`, `goods item 2`."""
+    relation = element.relation
+    label = _along(relation.label, element.thing) if relation.label else None
+    named = isinstance(label, str) and label.isprintable() and 0 < len(label) <= 40
+    return f"{relation.name} {label if named else element.position}"
+
+
+def place_of(facts: Facts, level: int) -> str:
+    """Where a field of that level stands: the elements around it from the outside in, empty for the consignment."""
+    return ", ".join(name_of(element) for element in facts.bound[: max(level - 1, 0)])

@@ -1,0 +1,100 @@
+"""Tests of numbers and moments."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from cts_engine import clock
+from cts_engine.interpreter.kleene import every, negated
+from cts_engine.interpreter.valuing import Read, moment
+from cts_engine.ranges import Range, differs_by_more, is_equal, is_over, missing_rate
+from cts_engine.trace import Reading, Trace
+from cts_grammar.checked import Between, Compare, Differs, Gap, Order, Timing
+
+
+def compare(node: Compare, read: Read) -> Trace:
+    """By their order."""
+    readings = read(node.left), read(node.right)
+    return Trace(node, in_order(node.order, *readings), readings=readings, note=_rate(readings))
+
+
+def between(node: Between, read: Read) -> Trace:
+    """Both ends included."""
+    subject, low, high = readings = read(node.subject), read(node.low), read(node.high)
+    result = every((in_order(Order.AT_LEAST, subject, low), in_order(Order.AT_MOST, subject, high)))
+    return Trace(node, result, readings=readings, note=_rate(readings))
+
+
+def in_order(order: Order, left: Reading, right: Reading) -> bool | None:
+    """Whether two numbers or two moments are so ordered."""
+    a, b = left.got, right.got
+    if isinstance(a, Range) and isinstance(b, Range):
+        over, under, same = is_over(a, b), is_over(b, a), is_equal(a, b)
+    elif isinstance(a, str) and isinstance(b, str):
+        over, under, same = clock.is_later(a, b), clock.is_later(b, a), clock.is_same(a, b)
+    else:
+        return None
+    match order:
+        case Order.IS:
+            return same
+        case Order.OVER:
+            return over
+        case Order.UNDER:
+            return under
+        case Order.AT_LEAST:
+            return negated(under)
+        case Order.AT_MOST:
+            return negated(over)
+
+
+def differs(node: Differs, read: Read) -> Trace:
+    """By more than a share of the larger."""
+    left, right = readings = read(node.left), read(node.right)
+    result = None
+    if isinstance(left.got, Range) and isinstance(right.got, Range):
+        result = differs_by_more(left.got, right.got, node.share)
+    return Trace(node, result, readings=readings, note=_rate(readings))
+
+
+def _rate(readings: Iterable[Reading]) -> str:
+    return missing_rate(*(r.got for r in readings if isinstance(r.got, Range)))
+
+
+def timing(node: Timing, read: Read) -> Trace:
+    """How far one moment lies after or before another."""
+    subject, anchor = readings = read(node.subject), read(node.anchor)
+    span, base = moment(subject), moment(anchor)
+    result = None if span is None or base is None else _gap(node, span, base)
+    return Trace(node, result, readings=readings)
+
+
+def _gap(node: Timing, subject: tuple[float, float], anchor: tuple[float, float]) -> bool | None:
+    limit = _limit(node, anchor[0]), _limit(node, anchor[1])
+    if not node.after:  # seen backwards in time, before is after
+        subject, anchor, limit = _backwards(subject), _backwards(anchor), _backwards(limit)
+    match node.gap:
+        case Gap.LESS:
+            return every((_not_before(subject, anchor), negated(_not_before(subject, limit))))
+        case Gap.AT_MOST:
+            return every((_not_before(subject, anchor), _not_before(limit, subject)))
+        case Gap.MORE:
+            return negated(_not_before(limit, subject))
+        case Gap.AT_LEAST:
+            return _not_before(subject, limit)
+
+
+def _limit(node: Timing, anchor: float) -> float:
+    if node.months:
+        return clock.step_months(int(anchor), node.months if node.after else -node.months)
+    return anchor + node.seconds if node.after else anchor - node.seconds
+
+
+def _backwards(span: tuple[float, float]) -> tuple[float, float]:
+    return -span[1], -span[0]
+
+
+def _not_before(a: tuple[float, float], b: tuple[float, float]) -> bool | None:
+    """Whether a is at or after b at every second of both; None where it depends on the second."""
+    if a[0] >= b[1]:
+        return True
+    return None if a[1] >= b[0] else False

@@ -1,0 +1,74 @@
+"""One test of a rule as one expression: True, False, or None where it is undecided."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Callable
+from typing import Any
+
+from cts_engine.lower import Test
+from cts_engine.predicates.codes import among, same, within
+from cts_engine.predicates.moments import compare_moments, timing
+from cts_engine.predicates.numbers import among_numbers, compare_numbers, differs
+from cts_engine.predicates.scope import Scope, Steps, optional
+from cts_engine.predicates.states import state
+from cts_engine.predicates.texts import likeness, text_test
+from cts_grammar.checked import (
+    Among,
+    Compare,
+    Differs,
+    FieldValue,
+    Is,
+    Likeness,
+    NamedValue,
+    Same,
+    SameParty,
+    TextTest,
+    Timing,
+    Truth,
+    Within,
+)
+from cts_grammar.vocabulary import Kind
+
+
+def answer(scope: Scope, test: Test) -> ast.expr:
+    """The answer to a test."""
+    written: ast.expr | Steps = WRITERS[type(test)](scope, test)
+    return written if isinstance(written, ast.expr) else optional(scope, written)
+
+
+def _compare(scope: Scope, test: Compare) -> ast.expr | Steps:
+    moments = test.left.type.kind is Kind.MOMENT
+    return compare_moments(scope, test) if moments else compare_numbers(scope, test)
+
+
+def _among(scope: Scope, test: Among) -> Steps:
+    return among_numbers(scope, test) if test.subject.type.kind is Kind.NUMBER else among(scope, test)
+
+
+def _same_party(scope: Scope, test: SameParty) -> ast.expr:
+    return scope.python.call("same_party", scope.field(test.left), scope.field(test.right))
+
+
+def _truth(scope: Scope, test: Truth) -> Steps:
+    value = test.value
+    while isinstance(value, NamedValue):
+        value = value.value
+    assert isinstance(value, FieldValue)
+    yield scope.python.is_type(scope.field(value), "bool")
+    return scope.field(value)
+
+
+WRITERS: dict[type[Any], Callable[[Scope, Any], ast.expr | Steps]] = {
+    Among: _among,
+    Compare: _compare,
+    Differs: differs,
+    Is: state,
+    Likeness: likeness,
+    Same: same,
+    SameParty: _same_party,
+    TextTest: text_test,
+    Timing: timing,
+    Truth: _truth,
+    Within: within,
+}

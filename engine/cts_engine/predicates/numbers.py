@@ -1,0 +1,110 @@
+"""Numbers as generated functions see them: bare where all is plain, else within bounds."""
+
+from __future__ import annotations
+
+import ast
+
+from cts_engine.predicates.bare_numbers import (
+    compare_amount,
+    compare_bare,
+    differs_bare,
+    has_money,
+    is_bare,
+    mirrored,
+    near_one,
+)
+from cts_engine.predicates.moments import moment
+from cts_engine.predicates.scope import Scope, Steps
+from cts_engine.primitives.bounds import Bounds
+from cts_grammar.checked import (
+    Aggregate,
+    Among,
+    Arithmetic,
+    Compare,
+    Constant,
+    Differs,
+    Elapsed,
+    FieldValue,
+    NamedValue,
+    Order,
+    Value,
+)
+
+_COMPARISONS = {
+    Order.IS: "is_equal",
+    Order.OVER: "is_over",
+    Order.UNDER: "is_under",
+    Order.AT_LEAST: "is_at_least",
+    Order.AT_MOST: "is_at_most",
+}
+_ARITHMETIC = {"+": "add", "-": "subtract", "*": "multiply", "/": "divide"}
+
+
+def compare_numbers(scope: Scope, test: Compare) -> Steps:
+    """Two numbers in order."""
+    left, right = test.left, test.right
+    if is_bare(left) and is_bare(right):
+        return (yield from compare_bare(scope, test))
+    if isinstance(left, FieldValue) and isinstance(right, Constant) and right.currency:
+        return (yield from compare_amount(scope, test.order, left, right))
+    if isinstance(right, FieldValue) and isinstance(left, Constant) and left.currency:
+        return (yield from compare_amount(scope, mirrored(test.order), right, left))
+    return scope.python.call(_COMPARISONS[test.order], bounds(scope, left), bounds(scope, right))
+
+
+def differs(scope: Scope, test: Differs) -> Steps:
+    """Whether two numbers differ by more than a share."""
+    if is_bare(test.left) and is_bare(test.right):
+        return (yield from differs_bare(scope, test))
+    left, right = bounds(scope, test.left), bounds(scope, test.right)
+    return scope.python.call("differ", left, right, scope.python.constant(test.share))
+
+
+def among_numbers(scope: Scope, test: Among) -> Steps:
+    """Whether a number is one of a list."""
+    if is_bare(test.subject):
+        return (yield from near_one(scope, test))
+    members = scope.module.shared.once("amounts", test.members, lambda ms: tuple(_exactly(m) for m in ms))
+    return scope.python.call("is_among", bounds(scope, test.subject), scope.bind(members, "members"))
+
+
+def bounds(scope: Scope, value: Value) -> ast.expr:
+    """The bounds of a number, or None where nothing is known of it."""
+    match value:
+        case NamedValue():
+            return bounds(scope, value.value)
+        case Constant():
+            return scope.bind(scope.module.shared.once("exactly", value, _exactly), "number")
+        case FieldValue():
+            return scope.python.call("money" if has_money(value) else "plain", scope.field(value))
+        case Arithmetic():
+            left, right = bounds(scope, value.left), bounds(scope, value.right)
+            return scope.python.call(_ARITHMETIC[value.operator], left, right, scope.python.constant(has_money(value)))
+        case Elapsed():
+            return scope.python.call("elapsed", moment(scope, value.later), moment(scope, value.earlier))
+        case Aggregate():
+            return scope.keep(("aggregate", id(value)), lambda: scope.module.call_aggregate(scope, value))
+        case _:
+            raise TypeError(f"no number: {value.span}")
+
+
+def can_be_negative(value: Value | None) -> bool:
+    """Whether a value that is not known may be under zero."""
+    match value:
+        case NamedValue():
+            return can_be_negative(value.value)
+        case Constant():
+            return float(value.value) < 0
+        case FieldValue():
+            return value.type.dimension is not None and value.type.dimension.temperature != 0
+        case Arithmetic():
+            return value.operator == "-" or can_be_negative(value.left) or can_be_negative(value.right)
+        case Aggregate():
+            return can_be_negative(value.value)
+        case _:
+            return value is not None
+
+
+def _exactly(constant: Constant) -> Bounds:
+    number = float(constant.value)
+    return (number, number, constant.currency if has_money(constant) else None)

@@ -1,0 +1,251 @@
+"""The values behind an answer, as people read them, and the elements of lists that satisfied a rule."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import msgspec
+
+from cts_engine.display import NOT_STATED, plain_moment, plain_range, plain_text, unit_of, with_unit
+from cts_engine.facts import Element, Listing
+from cts_engine.ranges import Range
+from cts_engine.trace import Identity, Reading, State, Trace
+from cts_engine.values import Money, Unreadable
+from cts_grammar.checked import (
+    Aggregate,
+    AllOf,
+    AnyOf,
+    Arithmetic,
+    AtLeastOf,
+    Condition,
+    Constant,
+    Derived,
+    Elapsed,
+    FieldValue,
+    Is,
+    ListOf,
+    Named,
+    NamedValue,
+    Not,
+    Quantified,
+    Quantifier,
+    Summary,
+    Value,
+)
+from cts_grammar.vocabulary import Kind
+
+MOST_ELEMENTS = 20
+"""Elements of one list whose values are given."""
+
+
+class SeenValue(msgspec.Struct, frozen=True):
+    """A value that a rule looked at."""
+
+    name: str
+    """As the language writes it: `gross weight`, `number of containers`, a definition's name."""
+    value: float | str | bool | None
+    """A number in base units, a text, yes or no; None where nothing was filed. What is known of a number that is not
+    known exactly is a text: `at least 10`. For an unreadable value the text as received."""
+    unit: str = ""
+    """`kg`, `m3`, `degrees`, a currency; empty where there is none."""
+    at: str = ""
+    """`container MSCU1234567`, `goods item 2`; empty for the consignment and the manifest."""
+    state: State = "present"
+
+
+def shown(seen: SeenValue) -> str:
+    """The value in words: `18000 kg`, `(not stated)`, `"TBA"` for what could not be read."""
+    if seen.state == "unreadable":
+        return f'"{seen.value}"'
+    if seen.value is None:
+        return NOT_STATED
+    if isinstance(seen.value, bool):
+        return "yes" if seen.value else "no"
+    number = seen.value if isinstance(seen.value, str) else plain_range(Range(seen.value, seen.value))
+    return with_unit(number, seen.unit)
+
+
+# --- values ---------------------------------------------------------------------------------------------------------
+
+
+def values_of(trace: Trace) -> tuple[SeenValue, ...]:
+    """The values that made a fired rule fire: those of the parts that had to be as they are, in the rule's order."""
+    return distinct(seen for test in _deciding(trace) for seen in values_at(test))
+
+
+def values_at(test: Trace) -> tuple[SeenValue, ...]:
+    """The values that one test looked at, whatever its answer."""
+    if test.listing is not None:
+        return (_list_value(test.node, test.listing),)
+    return distinct(seen for reading in test.readings for seen in _values(reading))
+
+
+def _list_value(node: Condition, found: Listing) -> SeenValue:
+    """A list as a value: how many there are, or that there is no telling."""
+    over = node.subject if isinstance(node, Is) else node.over if isinstance(node, Quantified) else None
+    name = over.relation.plural if isinstance(over, ListOf) else "list"
+    if found.unknown:
+        return SeenValue(name, None if found.unknown == "missing" else "", state=found.unknown)
+    return SeenValue(f"number of {name}", float(len(found.elements)))
+
+
+def distinct(values: Iterator[SeenValue] | tuple[SeenValue, ...]) -> tuple[SeenValue, ...]:
+    """Each name at each place once, in order."""
+    return tuple({(v.name, v.at): v for v in reversed(list(values))}.values())[::-1]
+
+
+def _deciding(trace: Trace) -> Iterator[Trace]:
+    """The tests that gave a decided condition its answer."""
+    if trace.answer is None:
+        return
+    match trace.node:
+        case Not() | Named():
+            yield from _deciding(trace.parts[0])
+        case AllOf() | AnyOf() | AtLeastOf():
+            for part in trace.parts:
+                if part.answer is trace.answer:
+                    yield from _deciding(part)
+        case Quantified():
+            agreeing = [part for part in trace.parts if part.answer is trace.answer]
+            if not trace.parts:
+                yield trace
+            for part in agreeing[:MOST_ELEMENTS]:
+                yield from _deciding(part)
+        case _:
+            yield trace
+
+
+def _values(reading: Reading) -> Iterator[SeenValue]:
+    match reading.node:
+        case Constant():
+            return
+        case FieldValue() | Aggregate():
+            yield seen_as(reading, name_of(reading.node))
+        case Derived() if reading.got is not None:
+            yield seen_as(reading, name_of(reading.node))
+        case NamedValue(value=FieldValue() | Aggregate() | Derived() | NamedValue()):
+            yield from _values(reading.parts[0])
+        case NamedValue():
+            if reading.got is not None:
+                yield seen_as(reading, reading.node.name)
+            yield from _values(reading.parts[0])
+        case _:
+            for part in reading.parts:
+                yield from _values(part)
+
+
+def seen_as(reading: Reading, name: str) -> SeenValue:
+    """What was read, under that name."""
+    if reading.state == "unreadable":
+        return SeenValue(name, _raw_text(reading.raw), at=reading.place, state="unreadable")
+    if reading.state == "missing":
+        return SeenValue(name, None, at=reading.place, state="missing")
+    type_ = reading.node.type
+    match reading.got:
+        case Range() as known:
+            value = known.low if known.exact else plain_range(known)
+            return SeenValue(name, value, unit_of(type_.dimension, known.currency), reading.place)
+        case Identity():
+            return SeenValue(name, _party_text(reading.raw), at=reading.place)
+        case bool() as truth:
+            return SeenValue(name, truth, at=reading.place)
+        case str() as text if type_.kind is Kind.MOMENT:
+            return SeenValue(name, plain_moment(text), at=reading.place)
+        case str():
+            return SeenValue(name, plain_text(reading.text or ""), at=reading.place)
+        case None:  # an amount without currency
+            return SeenValue(name, _bare_amount(reading.raw), at=reading.place)
+
+
+def _raw_text(raw: Any) -> str:
+    if isinstance(raw, Money):
+        raw = raw.amount
+    if isinstance(raw, Unreadable):
+        return plain_text(raw.unreadable)
+    return plain_text(str(raw)) if isinstance(raw, str | int | float) else ""
+
+
+def _party_text(raw: Any) -> str:
+    texts = (getattr(raw, part, None) for part in ("name", "id"))
+    return plain_text(next((t for t in texts if isinstance(t, str) and t), ""))
+
+
+def _bare_amount(raw: Any) -> float | None:
+    amount = raw.amount if isinstance(raw, Money) else raw
+    return float(amount) if isinstance(amount, int | float) else None
+
+
+def name_of(value: Value) -> str:
+    """What a value is called: `gross weight`, `country of port of loading`, `total weight of goods items`."""
+    match value:
+        case FieldValue():
+            return value.field.name
+        case NamedValue():
+            return value.name
+        case Derived():
+            return f"{value.derivation.name} of {name_of(value.value)}"
+        case Aggregate():
+            what = f"{_asked_of_each(value)} of" if value.value is not None else "of"
+            such = " that qualify" if value.where is not None else ""
+            return f"{value.summary.value} {what} {value.over.relation.plural}{such}"
+        case Constant():
+            return value.text
+        case Arithmetic():
+            return f"{name_of(value.left)} {value.operator} {name_of(value.right)}"
+        case Elapsed():
+            return f"time from {name_of(value.earlier)} to {name_of(value.later)}"
+
+
+def _asked_of_each(value: Aggregate) -> str:
+    """`weight`; `hs codes`, where different ones are counted."""
+    if value.summary is Summary.DIFFERENT and isinstance(value.value, FieldValue):
+        return value.value.field.plural or f"{value.value.field.name}s"
+    return name_of(value.value) if value.value is not None else ""
+
+
+# --- elements -------------------------------------------------------------------------------------------------------
+
+
+def satisfiers(trace: Trace) -> dict[tuple[str, str], tuple[Element, ...]]:
+    """The elements that satisfied the quantifiers and filters of a condition that is yes, by thing and list name.
+
+    A list that several quantifiers go over has the elements of all of them, in its own order.
+    """
+    found: dict[tuple[str, str], list[Element]] = {}
+    for element in _satisfying(trace):
+        key = element.relation.of, element.relation.name
+        found.setdefault(key, []).append(element)
+    return {key: _in_order(elements) for key, elements in found.items()}
+
+
+def _in_order(elements: list[Element]) -> tuple[Element, ...]:
+    once = {(e.position, id(e.thing)): e for e in elements}
+    return tuple(sorted(once.values(), key=lambda e: e.position))
+
+
+def _satisfying(trace: Trace) -> Iterator[Element]:
+    match trace.node:
+        case Quantified(quantifier=quantifier) if trace.answer is True and trace.listing:
+            for element, part in zip(trace.listing.elements, trace.parts, strict=True):
+                if part.answer or quantifier is Quantifier.EVERY:
+                    yield element
+                    yield from _satisfying(part)
+        case Not() | Named():
+            yield from _satisfying(trace.parts[0])
+        case AllOf() | AnyOf() | AtLeastOf():
+            for part in trace.parts:
+                if part.answer is trace.answer:
+                    yield from _satisfying(part)
+        case Quantified():
+            return
+        case _:
+            for reading in trace.readings:
+                yield from _counted(reading)
+
+
+def _counted(reading: Reading) -> Iterator[Element]:
+    if isinstance(reading.node, Aggregate) and reading.node.where is not None:
+        yield from (member.element for member in reading.members if member.counts)
+    for part in reading.parts:
+        yield from _counted(part)

@@ -1,0 +1,1 @@
+"""The rule language: text, tree, vocabulary, checks, printing, comparing and editing."""

@@ -1,0 +1,128 @@
+"""What checking an expression needs at hand: the names in reach, the rulebook's declarations, the list of mistakes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+
+from cts_grammar.checked import Condition, Value
+from cts_grammar.diagnostics import Diagnostic
+from cts_grammar.limits import Limits
+from cts_grammar.source import Source, Span
+from cts_grammar.syntax import Definition, Expression
+from cts_grammar.vocabulary import Type, Vocabulary
+
+
+class Refusal(Exception):
+    """An expression that cannot be checked; `diagnostic` is None where the reason has been reported already."""
+
+    def __init__(self, diagnostic: Diagnostic | None = None) -> None:
+        super().__init__(diagnostic.message if diagnostic else "reported already")
+        self.diagnostic = diagnostic
+
+
+@dataclass(frozen=True, slots=True)
+class Bound:
+    """A thing in reach and the level at which it is bound."""
+
+    thing: str
+    level: int
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """The things in reach, from the outside in."""
+
+    bound: tuple[Bound, ...]
+
+    def inside(self, thing: str) -> tuple[Reach, int]:
+        """The reach inside a list of such things, and the level of its elements."""
+        level = self.bound[-1].level + 1
+        return Reach((*self.bound, Bound(thing, level))), level
+
+    def up_to(self, level: int) -> Reach:
+        """Without what is bound further in."""
+        return Reach(tuple(b for b in self.bound if b.level <= level))
+
+    def __iter__(self) -> Iterator[Bound]:
+        """From the nearest thing outwards."""
+        return reversed(self.bound)
+
+
+@dataclass(frozen=True, slots=True)
+class ListEntry:
+    """One entry of a list, as written."""
+
+    text: str
+    is_name: bool
+    """A bare lower-case word, to be read by a code list."""
+    is_quoted: bool
+    where: str
+    """`row 3, column "tin"`; empty for a list in place."""
+    span: Span
+    unit: str = ""
+
+
+@dataclass(slots=True)
+class DeclaredList:
+    """A list of the rulebook, whose entries take their type from where it is used."""
+
+    name: str
+    entries: tuple[ListEntry, ...]
+    span: Span
+    used: bool = False
+
+
+@dataclass(slots=True)
+class DeclaredDefinition:
+    """A definition of the rulebook; `home` is the thing whose names it needs, once known."""
+
+    syntax: Definition
+    homes: tuple[str, ...] = ()
+    is_condition: bool = False
+    used: bool = False
+    broken: bool = False
+
+
+@dataclass(slots=True)
+class Context:
+    """Shared by all that checks one rulebook."""
+
+    vocabulary: Vocabulary
+    limits: Limits
+    condition_of: Callable[[Context, Expression, Reach], Condition]
+    value_of: Callable[[Context, Expression, Reach, Type | None], Value]
+    pattern_fault: Callable[[str], str | None]
+    """Why a pattern cannot be used; None when it can."""
+    lists: dict[str, DeclaredList] = field(default_factory=dict)
+    definitions: dict[str, DeclaredDefinition] = field(default_factory=dict)
+    lost: set[str] = field(default_factory=set)
+    """Names whose declaration was refused: using them is no second mistake."""
+    diagnostics: list[Diagnostic] = field(default_factory=list)
+    sources: dict[str, Source] = field(default_factory=dict)
+    resolved: dict[tuple[str, tuple[Bound, ...]], Condition | Value] = field(default_factory=dict)
+    list_constants: dict[tuple[str, str], object] = field(default_factory=dict)
+
+    def reach(self) -> Reach:
+        """What a rule's conditions reach: the manifest and the consignment."""
+        return Reach((Bound(self.vocabulary.outer, 0), Bound(self.vocabulary.root, 1)))
+
+    def report(self, diagnostic: Diagnostic) -> None:
+        """Notes a mistake and goes on."""
+        self.diagnostics.append(diagnostic)
+
+    @contextmanager
+    def reporting(self) -> Iterator[None]:
+        """Turns a refusal inside into a reported mistake."""
+        try:
+            yield
+        except Refusal as refusal:
+            if refusal.diagnostic is not None:
+                self.report(refusal.diagnostic)
+
+    def words(self, span: Span) -> str:
+        """The text of a span, on one line."""
+        source = self.sources.get(span.path)
+        text = " ".join(source.slice(span).split()) if source else ""
+        return text if len(text) <= 60 else text[:57] + "..."

@@ -1,0 +1,177 @@
+"""Lists and definitions: their names are free, their entries are there, later forms are refused once."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Callable, Iterable
+from pathlib import PurePosixPath
+
+from cts_grammar import mistakes
+from cts_grammar import syntax as s
+from cts_grammar.check.context import Context, DeclaredDefinition, DeclaredList, Refusal
+from cts_grammar.check.definitions import settle
+from cts_grammar.check.list_files import file_entries
+from cts_grammar.check.membership import as_list_entry
+from cts_grammar.check.names import splits
+from cts_grammar.folding import fold
+
+_LATER = {
+    s.Table: "tables",
+    s.Watchlist: "watch lists",
+    s.Rates: "exchange rates",
+    s.Parameter: "parameters",
+}
+
+
+def declare(ctx: Context, items: Iterable[s.Item], read_file: Callable[[str], bytes | None]) -> None:
+    """Notes every list and definition, and settles the definitions."""
+    for item in items:
+        match item:
+            case s.ListInPlace() | s.ListFromFile():
+                with ctx.reporting():
+                    _free_name(ctx, item.name)
+                    _declare_list(ctx, item, read_file)
+            case s.Definition():
+                with ctx.reporting():
+                    _free_name(ctx, item.name)
+                    ctx.definitions[item.name.text] = DeclaredDefinition(item)
+            case s.Table() | s.Watchlist() | s.Rates() | s.Parameter():
+                ctx.report(mistakes.NOT_YET.at(item.span, form=_LATER[type(item)]))
+                if not isinstance(item, s.Rates):
+                    ctx.lost.add(item.name.text)
+    refuse_circles(ctx)
+    for name in inner_first(ctx):
+        with ctx.reporting():
+            settle(ctx, name)
+    for definition in ctx.definitions.values():
+        definition.used = False
+    for declared in ctx.lists.values():
+        declared.used = False
+
+
+def _free_name(ctx: Context, name: s.Name) -> None:
+    text = name.text
+    taken = None
+    vocabulary = ctx.vocabulary
+    if text in ctx.lists or text in ctx.definitions:
+        raise Refusal(mistakes.NAME_TWICE.at(name.span, name=text))
+    for field in vocabulary.fields:
+        if field.name == text:
+            taken = f"a field of the {field.of}"
+        elif field.type.codes and text in field.type.codes.words:
+            taken = f"a value of `{field.name}`"
+    if any(text in (r.name, r.plural) for r in vocabulary.relations):
+        taken = "a list of the manifest"
+    if any(text in words.words for words in vocabulary.words.values()):
+        taken = "a word of the calendar"
+    if taken:
+        ctx.lost.add(text) if not any(f.name == text for f in vocabulary.fields) else None
+        raise Refusal(mistakes.NAME_TAKEN.at(name.span, name=text, taken=taken, hint="choose another name"))
+
+
+def _declare_list(ctx: Context, item: s.ListInPlace | s.ListFromFile, read_file: Callable[[str], bytes | None]) -> None:
+    name = item.name.text
+    ctx.lost.add(name)
+    if isinstance(item, s.ListInPlace):
+        entries = tuple(as_list_entry(e) for e in item.entries)
+        _warn_of_repeats(ctx, item)
+    else:
+        entries = file_entries(ctx, item, read_file(inside_folder(item.file)))
+    ctx.lost.discard(name)
+    ctx.lists[name] = DeclaredList(name, entries, item.span)
+
+
+def _warn_of_repeats(ctx: Context, item: s.ListInPlace) -> None:
+    seen: set[str] = set()
+    for e in item.entries:
+        text = e.numeral + e.unit if isinstance(e, s.Number) else e.text
+        if fold(text) in seen:
+            ctx.report(mistakes.ENTRY_TWICE.at(e.span, where=f"list `{item.name.text}`", entry=text))
+        seen.add(fold(text))
+
+
+def inside_folder(file: s.Text) -> str:
+    """The file's path with forward slashes; one that leaves the rulebook's folder is refused."""
+    path = PurePosixPath(file.text.replace("\\", "/"))
+    if path.is_absolute() or ".." in path.parts or ":" in file.text or not path.parts or "\x00" in file.text:
+        raise Refusal(mistakes.PATH_OUTSIDE.at(file.span, file=file.text, hint="name it from there: `lists/ports.csv`"))
+    return str(path)
+
+
+def warn_of_unused(ctx: Context) -> None:
+    """Lists and definitions that no rule uses."""
+    for declared in ctx.lists.values():
+        if not declared.used:
+            ctx.report(mistakes.UNUSED_LIST.at(declared.span, name=declared.name))
+    for definition in ctx.definitions.values():
+        if not definition.used and not definition.broken:
+            span = definition.syntax.name.span
+            ctx.report(mistakes.UNUSED_DEFINITION.at(span, name=definition.syntax.name.text))
+
+
+def refuse_circles(ctx: Context) -> None:
+    """Definitions that go round in a circle, each circle told once; all in it are broken."""
+    uses = {name: names_used(d.syntax.body) & ctx.definitions.keys() for name, d in ctx.definitions.items()}
+    told: set[str] = set()
+    for name in ctx.definitions:
+        circle = _circle_through(name, uses)
+        if not circle:
+            continue
+        ctx.definitions[name].broken = True
+        if name not in told:
+            told |= set(circle)
+            span = ctx.definitions[name].syntax.name.span
+            ctx.report(mistakes.CIRCULAR.at(span, name=name, hint=" → ".join([*circle, name])))
+
+
+def inner_first(ctx: Context) -> list[str]:
+    """The definitions, each after those that it uses; one that builds on too many others is refused."""
+    uses = {name: names_used(d.syntax.body) & ctx.definitions.keys() for name, d in ctx.definitions.items()}
+    waiting = {name: len(used) for name, used in uses.items()}
+    users: dict[str, list[str]] = {}
+    for name, used in uses.items():
+        for inner in used:
+            users.setdefault(inner, []).append(name)
+    storeys = dict.fromkeys(uses, 1)
+    ready = [name for name, count in waiting.items() if not count]
+    for name in ready:
+        for user in users.get(name, []):
+            storeys[user] = max(storeys[user], storeys[name] + 1)
+            waiting[user] -= 1
+            if not waiting[user]:
+                ready.append(user)
+    for name in ready:
+        if storeys[name] > ctx.limits.nesting:
+            ctx.definitions[name].broken = True
+            if storeys[name] == ctx.limits.nesting + 1:
+                span = ctx.definitions[name].syntax.name.span
+                ctx.report(
+                    mistakes.TOO_DEEP.at(span, limit=ctx.limits.nesting, hint="definitions build on definitions")
+                )
+    return [*ready, *(name for name in uses if name not in ready)]
+
+
+def _circle_through(name: str, uses: dict[str, set[str]]) -> list[str]:
+    """The shortest way from a definition back to itself; empty where there is none."""
+    ways: list[list[str]] = [[name]]
+    seen: set[str] = set()
+    while ways:
+        way = ways.pop(0)
+        for used in sorted(uses[way[-1]]):
+            if used == name:
+                return way
+            if used not in seen:
+                seen.add(used)
+                ways.append([*way, used])
+    return []
+
+
+def names_used(node: object) -> set[str]:
+    """All names in an expression, also what stands before and after each `of`."""
+    if isinstance(node, s.Name):
+        return {node.text, *(part for pair in splits(node.text) for part in pair)}
+    if dataclasses.is_dataclass(node):
+        return {n for f in dataclasses.fields(node) for n in names_used(getattr(node, f.name))}
+    if isinstance(node, tuple):
+        return {n for inner in node for n in names_used(inner)}
+    return set()

@@ -1,0 +1,135 @@
+"""A definition is resolved where it is written, at the outermost level that has all its names."""
+
+from __future__ import annotations
+
+from typing import cast
+
+from cts_grammar import mistakes
+from cts_grammar import syntax as s
+from cts_grammar.check.context import Context, DeclaredDefinition, Reach, Refusal
+from cts_grammar.checked import Condition, Named, NamedValue, Value
+from cts_grammar.source import Span
+from cts_grammar.vocabulary import Type
+
+_LITERALS = (s.Number, s.Text, s.Code, s.Day)
+
+
+def says_a_condition(ctx: Context, e: s.Expression, seen: frozenset[str] = frozenset()) -> bool:
+    """Whether an expression is a condition by its form (a bare name, by what it stands for)."""
+    match e:
+        case s.Test() | s.Chain() | s.Negation() | s.Group() | s.Quantified():
+            return True
+        case s.Brackets():
+            return says_a_condition(ctx, e.inner, seen)
+        case s.Name() if e.text in ctx.definitions and e.text not in seen:
+            return says_a_condition(ctx, ctx.definitions[e.text].syntax.body, seen | {e.text})
+        case s.Name():
+            from cts_grammar.vocabulary import Kind
+
+            return any(f.name == e.text and f.type.kind is Kind.TRUTH for f in ctx.vocabulary.fields)
+        case _:
+            return False
+
+
+def settle(ctx: Context, name: str) -> None:
+    """Finds at which things the definition can be asked; reports what is wrong with it where it can be at none."""
+    definition = ctx.definitions[name]
+    if definition.homes or definition.broken:
+        return
+    definition.is_condition = says_a_condition(ctx, definition.syntax.body)
+    if not definition.is_condition and isinstance(definition.syntax.body, _LITERALS):
+        definition.homes = (ctx.vocabulary.root,)
+        return
+    refusals: list[Refusal] = []
+    for reach in _homes(ctx):
+        before = len(ctx.diagnostics)
+        try:
+            ctx.resolved[name, reach.bound] = _check(ctx, definition, reach, None)
+        except Refusal as refusal:
+            refusals.append(refusal)
+        else:
+            if len(ctx.diagnostics) == before or not any(d.is_error for d in ctx.diagnostics[before:]):
+                definition.homes += (reach.bound[-1].thing,)
+                if reach.bound[-1].thing == ctx.vocabulary.root:
+                    return
+                continue
+            refusals.append(Refusal(ctx.diagnostics[before]))
+        del ctx.diagnostics[before:]
+    if not definition.homes:
+        definition.broken = True
+        _report_best(ctx, refusals)
+
+
+def _homes(ctx: Context) -> list[Reach]:
+    """The consignment, then inside each of its lists, then inside theirs."""
+    root = ctx.reach()
+    inner = _inside(ctx, root)
+    return [root, *inner, *(deeper for reach in inner for deeper in _inside(ctx, reach))]
+
+
+def _inside(ctx: Context, reach: Reach) -> list[Reach]:
+    thing = reach.bound[-1].thing
+    lists = [r for r in ctx.vocabulary.relations if r.of == thing and r.element is None and not r.pending]
+    things = dict.fromkeys(r.to for r in lists)
+    return [reach.inside(t)[0] for t in things if t not in {b.thing for b in reach.bound}]
+
+
+def _report_best(ctx: Context, refusals: list[Refusal]) -> None:
+    """The complaint at the consignment, unless it is only that the names belong further in."""
+    found = [r.diagnostic for r in refusals]
+    if not found or found[0] is None:
+        return
+    inner = [
+        d
+        for d in found[1:]
+        if d is not None and d.kind is not mistakes.FIELD_OF_LIST and d.kind is not mistakes.UNKNOWN_NAME
+    ]
+    ctx.report(inner[0] if found[0].kind is mistakes.FIELD_OF_LIST and inner else found[0])
+
+
+def _check(ctx: Context, definition: DeclaredDefinition, reach: Reach, want: Type | None) -> Condition | Value:
+    if definition.is_condition:
+        return ctx.condition_of(ctx, definition.syntax.body, reach)
+    return ctx.value_of(ctx, definition.syntax.body, reach, want)
+
+
+def _resolved(ctx: Context, name: str, span: Span, reach: Reach, want: Type | None) -> Condition | Value:
+    definition = ctx.definitions[name]
+    definition.used = True
+    settle(ctx, name)
+    if definition.broken:
+        raise Refusal(None)
+    home = next((b for b in reach if b.thing in definition.homes), None)
+    if home is None:
+        thing = definition.homes[0]
+        raise Refusal(
+            mistakes.OUT_OF_REACH.at(
+                span, name=name, thing=reach.bound[-1].thing, hint=f"write `some {thing} has ({name})`"
+            )
+        )
+    at = reach.up_to(home.level)
+    if isinstance(definition.syntax.body, _LITERALS):
+        return _check(ctx, definition, at, want)
+    key = (name, at.bound)
+    if key not in ctx.resolved:
+        ctx.resolved[key] = _check(ctx, definition, at, want)
+    return ctx.resolved[key]
+
+
+def definition_condition(ctx: Context, name: str, span: Span, reach: Reach) -> Condition:
+    """The definition used as a condition."""
+    settle(ctx, name)
+    if not ctx.definitions[name].is_condition and not ctx.definitions[name].broken:
+        ctx.definitions[name].used = True
+        raise Refusal(mistakes.NOT_A_CONDITION.at(span, text=name, what="a value", hint=f"compare it: `{name} is …`"))
+    return Named(name, cast(Condition, _resolved(ctx, name, span, reach, None)), span)
+
+
+def definition_value(ctx: Context, name: str, span: Span, reach: Reach, want: Type | None) -> Value:
+    """The definition used as a value."""
+    settle(ctx, name)
+    if ctx.definitions[name].is_condition and not ctx.definitions[name].broken:
+        ctx.definitions[name].used = True
+        raise Refusal(mistakes.NOT_A_VALUE.at(span, text=name))
+    found = cast(Value, _resolved(ctx, name, span, reach, want))
+    return NamedValue(name, found, found.type, span)

@@ -1,0 +1,129 @@
+"""Lists from CSV files: one column, every row told by number when it is wrong."""
+
+from __future__ import annotations
+
+import csv
+from dataclasses import dataclass
+
+from cts_grammar import mistakes
+from cts_grammar import syntax as s
+from cts_grammar.check.context import Context, ListEntry, Refusal
+from cts_grammar.folding import fold
+from cts_grammar.source import Source
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """The cells of one column, each with the line that it ends on."""
+
+    heading: str
+    cells: tuple[tuple[int, int, str], ...]
+    """(row number from 1 for the heading, line, text)."""
+
+
+def file_entries(ctx: Context, declared: s.ListFromFile, content: bytes | None) -> tuple[ListEntry, ...]:
+    """The entries of a list's file. Bad rows are reported one by one; raises Refusal where there is no list at all."""
+    file = declared.file.text
+    if content is None:
+        raise Refusal(mistakes.FILE_MISSING.at(declared.file.span, file=file, hint="put it into the rulebook's folder"))
+    if len(content) > ctx.limits.list_file_bytes:
+        raise Refusal(
+            mistakes.TOO_LONG.at(
+                declared.file.span, what=f"file `{file}`", limit=ctx.limits.list_file_bytes, unit="bytes"
+            )
+        )
+    try:
+        source = Source(file, content.decode("utf-8-sig"))
+    except UnicodeDecodeError as error:
+        raise Refusal(
+            mistakes.FILE_UNREADABLE.at(
+                declared.file.span, file=file, reason=f"byte {error.start} is not UTF-8", hint="save it as UTF-8"
+            )
+        ) from None
+    ctx.sources[file] = source
+    column = _column(ctx, declared, source)
+    if len(column.cells) > ctx.limits.list_entries:
+        raise Refusal(mistakes.TOO_MANY.at(declared.file.span, limit=ctx.limits.list_entries, what="entries in a list"))
+    return _entries(ctx, column, source)
+
+
+def _column(ctx: Context, declared: s.ListFromFile, source: Source) -> Column:
+    rows = _rows(declared, source)
+    if not rows:
+        raise Refusal(mistakes.LIST_EMPTY.at(declared.span, name=declared.name.text))
+    headings = [h.strip() for h in rows[0][2]]
+    at = _wanted(declared, headings)
+    cells: list[tuple[int, int, str]] = []
+    for number, line, row in rows[1:]:
+        if not any(cell.strip() for cell in row):
+            continue
+        if len(row) != len(headings):
+            span = source.span(*_line_ends(source, line))
+            where = f"row {number}"
+            ctx.report(mistakes.UNEVEN_ROW.at(span, where=where, found=len(row), wanted=len(headings)))
+            continue
+        cells.append((number, line, row[at].strip()))
+    if not cells:
+        raise Refusal(mistakes.LIST_EMPTY.at(declared.span, name=declared.name.text))
+    return Column(headings[at], tuple(cells))
+
+
+def _rows(declared: s.ListFromFile, source: Source) -> list[tuple[int, int, list[str]]]:
+    first = source.text.split("\n", 1)[0]
+    delimiter = max(",;\t|", key=first.count)
+    reader = csv.reader(source.text.splitlines(keepends=True), delimiter=delimiter, strict=True)
+    rows: list[tuple[int, int, list[str]]] = []
+    try:
+        for number, row in enumerate(reader, 1):
+            rows.append((number, reader.line_num, row))
+    except csv.Error as error:
+        raise Refusal(
+            mistakes.FILE_UNREADABLE.at(
+                declared.file.span, file=declared.file.text, reason=f"line {reader.line_num}: {error}"
+            )
+        ) from None
+    return rows
+
+
+def _wanted(declared: s.ListFromFile, headings: list[str]) -> int:
+    if declared.column is None:
+        if len(headings) > 1:
+            raise Refusal(
+                mistakes.COLUMN_UNSAID.at(
+                    declared.span, file=declared.file.text, hint=f'say which: `column "{headings[0]}"`'
+                )
+            )
+        return 0
+    wanted = fold(declared.column.text)
+    for i, heading in enumerate(headings):
+        if fold(heading) == wanted:
+            return i
+    raise Refusal(
+        mistakes.COLUMN_MISSING.at(
+            declared.column.span,
+            file=declared.file.text,
+            column=declared.column.text,
+            hint=f"it has {', '.join(f'`{h}`' for h in headings)}",
+        )
+    )
+
+
+def _line_ends(source: Source, line: int) -> tuple[int, int]:
+    start = source.line_starts[line - 1]
+    return start, start + len(source.line(line))
+
+
+def _entries(ctx: Context, column: Column, source: Source) -> tuple[ListEntry, ...]:
+    entries: list[ListEntry] = []
+    seen: dict[str, int] = {}
+    for number, line, text in column.cells:
+        span = source.span(*_line_ends(source, line))
+        where = f'row {number}, column "{column.heading}"'
+        if not text:
+            ctx.report(mistakes.BLANK_ENTRY.at(span, where=where, hint="fill it in or take the row out"))
+        elif fold(text) in seen:
+            ctx.report(mistakes.ENTRY_TWICE.at(span, where=where, entry=text, hint=f"first in row {seen[fold(text)]}"))
+        else:
+            seen[fold(text)] = number
+            entries.append(ListEntry(text, False, True, where, span))
+    return tuple(entries)

@@ -1,0 +1,205 @@
+"""What is written as a number, a code, a text or a date, read for the type that the other side has."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, datetime
+
+from cts_grammar import mistakes
+from cts_grammar.check.context import Context, Refusal
+from cts_grammar.check.names import nearest
+from cts_grammar.checked import Constant
+from cts_grammar.diagnostics import Diagnostic
+from cts_grammar.dimensions import MONEY, PLAIN, UNITS, Dimension, Unit, unit_named
+from cts_grammar.source import Span
+from cts_grammar.syntax import Day, Number
+from cts_grammar.vocabulary import CodeList, Kind, Type
+
+TEXT = Type(Kind.TEXT)
+MOMENT = Type(Kind.MOMENT)
+
+
+def number_type(dimension: Dimension) -> Type:
+    """The type of quantities of a dimension."""
+    return Type(Kind.NUMBER, dimension)
+
+
+def quantity(ctx: Context, n: Number, unit: str | None = None) -> Constant:
+    """The number in base units, with its dimension and currency."""
+    amount = plain_number(n)
+    written = n.unit if unit is None else unit
+    text = f"{n.numeral} {written}".replace(" %", "%").strip()
+    if not written:
+        return Constant(amount, number_type(PLAIN), text, n.span)
+    if written == "%":
+        return Constant(amount / 100, number_type(PLAIN), text, n.span)
+    above, _, below = written.partition(" per ")
+    if written.startswith("per "):
+        above, below = "", written[4:]
+    factor, dimension, currency, offset = _measure(ctx, above.strip(), n.span)
+    if below:
+        under, under_dimension, under_currency, _ = _measure(ctx, below.strip(), n.span)
+        if under_currency or not under:
+            raise Refusal(mistakes.UNKNOWN_UNIT.at(n.span, unit=written))
+        factor, dimension = factor / under, dimension.over(under_dimension)
+    return Constant(amount * factor + offset, number_type(dimension), text, n.span, currency)
+
+
+def _measure(ctx: Context, word: str, span: Span) -> tuple[float, Dimension, str | None, float]:
+    """Factor, dimension, currency and offset of a unit or a currency."""
+    unit = unit_of(word)
+    if unit is not None:
+        if unit.months:
+            raise Refusal(
+                mistakes.MONTHS_HERE.at(
+                    span, hint="write days, or `is less than 2 months after …`, which counts by the calendar"
+                )
+            )
+        return unit.factor, unit.dimension, None, unit.offset
+    currency = word.upper()
+    if re.fullmatch(r"[A-Z]{3}", currency) and (currency in ctx.vocabulary.currencies or not ctx.vocabulary.currencies):
+        return 1.0, MONEY, currency, 0.0
+    raise Refusal(unknown_unit(ctx, word, span))
+
+
+def unit_of(word: str) -> Unit | None:
+    """The unit written so."""
+    return unit_named(word) or {"°": unit_named("degrees"), "°c": unit_named("degrees")}.get(word.lower())
+
+
+def unknown_unit(ctx: Context, word: str, span: Span) -> Diagnostic:
+    """The diagnostic for a unit that is none."""
+    if word.lower() in ("ton", "tons"):
+        return mistakes.UNKNOWN_UNIT.at(span, unit=word, hint="write `t` for tonnes of 1000 kg, or `lb` for pounds")
+    near = nearest(word.lower(), [*UNITS, *(c.lower() for c in ctx.vocabulary.currencies)])
+    said = " or ".join(f"`{n.upper() if n.upper() in ctx.vocabulary.currencies else n}`" for n in near)
+    return mistakes.UNKNOWN_UNIT.at(
+        span,
+        unit=word,
+        hint=f"did you mean {said}?" if near else "units are kg, t, lb, m3, hours, days, degrees, USD …",
+    )
+
+
+def plain_number(n: Number) -> float:
+    """The digits as a number; separators for thousands and anything that only looks like a number are refused."""
+    numeral = n.numeral
+    bare = numeral.lstrip("+-")
+    if "," in bare:
+        fix = numeral.replace(",", "")
+        raise Refusal(
+            mistakes.THOUSANDS_SEPARATOR.at(
+                n.span, found=numeral, hint=f"write `{_with_unit(fix, n.unit)}`", fix=_with_unit(fix, n.unit)
+            )
+        )
+    if re.fullmatch(r"[1-9]\d{0,2}(\.\d{3})+", bare):
+        whole = numeral.replace(".", "")
+        ways = f"write `{_with_unit(whole, n.unit)}`"
+        if bare.count(".") == 1:
+            ways += f", or `{_with_unit(numeral + '0', n.unit)}` for a number with decimals"
+        raise Refusal(mistakes.THOUSANDS_SEPARATOR.at(n.span, found=numeral, hint=ways, fix=_with_unit(whole, n.unit)))
+    if bare.count(".") > 1:
+        raise Refusal(mistakes.PRECISE_NUMBER.at(n.span, text=numeral))
+    return float(numeral)
+
+
+def _with_unit(numeral: str, unit: str) -> str:
+    return f"{numeral}%" if unit == "%" else f"{numeral} {unit}".strip()
+
+
+def moment(day: Day) -> Constant:
+    """A day or an instant of the calendar, in UTC."""
+    if not day.well_formed:
+        fix = iso_guess(day.text)
+        raise Refusal(
+            mistakes.DATE_FORM.at(
+                day.span, found=day.text, hint=f"write YYYY-MM-DD{f': `{fix}`' if fix else ''}", fix=fix
+            )
+        )
+    try:
+        if "T" not in day.text:
+            return Constant(date.fromisoformat(day.text).isoformat(), MOMENT, day.text, day.span)
+        at = datetime.fromisoformat(day.text.removesuffix("Z"))
+        return Constant(at.strftime("%Y-%m-%dT%H:%M:%SZ"), MOMENT, day.text, day.span)
+    except ValueError:
+        raise Refusal(mistakes.NO_SUCH_DATE.at(day.span, found=day.text)) from None
+
+
+def iso_guess(text: str) -> str | None:
+    """The ISO form where only one day can be meant.
+
+    >>> iso_guess("31/12/2026"), iso_guess("1.3.2026"), iso_guess("2026/3/1"), iso_guess("03/04/2026")
+    ('2026-12-31', '2026-03-01', '2026-03-01', None)
+    """
+    parts = [int(p) for p in re.split(r"[/.-]", text)]
+    if parts[0] > 31:
+        year, month, day = parts
+    else:
+        first, second, year = parts
+        if "." in text or first > 12:
+            day, month = first, second
+        elif second > 12:
+            month, day = first, second
+        elif first == second:
+            day = month = first
+        else:
+            return None
+    try:
+        return date(year + (2000 if year < 100 else 0), month, day).isoformat()
+    except ValueError:
+        return None
+
+
+def code(ctx: Context, text: str, codes: CodeList, span: Span, *, whole: bool = True) -> Constant:
+    """A code of that list, normalised. `whole`: it is to be the very code, so a country is no location."""
+    canonical = codes.normalise(text)
+    if canonical is None:
+        raise Refusal(bad_code(text, codes, span))
+    if codes.words and codes.complete and codes.known and not codes.known(canonical):
+        raise Refusal(bad_code(text, codes, span))
+    if whole and codes.name == "UN/LOCODE location" and len(canonical) == 2:
+        raise Refusal(
+            mistakes.BAD_CODE.at(
+                span,
+                code=text,
+                what="a UN/LOCODE location",
+                hint=f"for all places of a country write `is within {text}`",
+            )
+        )
+    if codes.complete and codes.known and not codes.known(canonical):
+        ctx.report(mistakes.UNKNOWN_CODE.at(span, code=text, what=codes.name))
+    return Constant(canonical, Type(Kind.CODE, codes=codes), text, span)
+
+
+def bad_code(text: str, codes: CodeList, span: Span) -> Diagnostic:
+    """The diagnostic for what is no code of that list, with the nearest that is."""
+    what = f"a value of {codes.name}" if codes.words else f"{article(codes.name)} {codes.name}"
+    if codes.words:
+        near = nearest(text.lower(), codes.words)
+        words = [w for w in codes.words if w == w.lower()][:8]
+        return mistakes.BAD_CODE.at(
+            span,
+            code=text,
+            what=what,
+            hint=f"did you mean `{near[0]}`?" if near else f"one of {', '.join(words)}",
+            fix=near[0] if near else None,
+        )
+    padded = "0" + text
+    if text.isdigit() and codes.normalise(padded):
+        return mistakes.BAD_CODE.at(span, code=text, what=what, hint=f"did you mean `{padded}`?", fix=padded)
+    return mistakes.BAD_CODE.at(
+        span, code=text, what=what, hint=f"for instance `{codes.example}`" if codes.example else ""
+    )
+
+
+def article(name: str) -> str:
+    """`a` or `an`, by sound: an HS code, a UN number.
+
+    >>> article("HS code"), article("UN/LOCODE location"), article("IMO number"), article("country")
+    ('an', 'a', 'an', 'a')
+    """
+    return "an" if name[0] in "aeioAEIO" or name[:2] == "HS" else "a"
+
+
+def is_day(text: str) -> bool:
+    """Whether a text has the form of a date or an instant."""
+    return bool(re.fullmatch(r"\d{4}-\d{2}-\d{2}(?:T\d{2}:\d{2}(?::\d{2})?Z?)?", text))

@@ -1,0 +1,130 @@
+"""Names resolve nearest thing first, longest known name first, never to something else because a value is missing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from difflib import get_close_matches
+
+from cts_grammar import mistakes
+from cts_grammar.check.context import Context, Reach, Refusal
+from cts_grammar.checked import Derived, FieldValue, ListOf, Value
+from cts_grammar.diagnostics import Diagnostic
+from cts_grammar.source import Span
+from cts_grammar.vocabulary import Field, Kind, Relation
+
+
+def find_field(ctx: Context, name: str, reach: Reach) -> tuple[Field, int] | None:
+    """The nearest field of that name, also written with its thing before it (`container number`)."""
+    for bound in reach:
+        found = ctx.vocabulary.field_named(bound.thing, name)
+        if found is None and name.startswith(bound.thing + " "):
+            found = ctx.vocabulary.field_named(bound.thing, name[len(bound.thing) + 1 :])
+        if found is not None:
+            return found, bound.level
+    return None
+
+
+def find_list(ctx: Context, name: str, reach: Reach) -> tuple[Relation, int] | None:
+    """The nearest list of that name, singular or plural."""
+    for bound in reach:
+        found = ctx.vocabulary.relations_of(bound.thing).get(name)
+        if found is not None:
+            return found, bound.level
+    return None
+
+
+def field_value(field: Field, level: int, span: Span) -> FieldValue:
+    """The field as a value; a field that cannot be had yet is refused."""
+    if field.pending:
+        raise Refusal(mistakes.NOT_YET.at(span, form=f"questions about `{field.name}`", hint=field.pending))
+    return FieldValue(field, level, field.type, span)
+
+
+def list_of(relation: Relation, level: int, span: Span) -> ListOf:
+    """The list; one that cannot be had yet is refused."""
+    if relation.pending:
+        raise Refusal(mistakes.NOT_YET.at(span, form=f"questions about {relation.plural}", hint=relation.pending))
+    return ListOf(relation, level, span)
+
+
+def derived(ctx: Context, name: str, span: Span, reach: Reach) -> Value | None:
+    """`weekday of arrival`, `country of port of loading`: the longest name on the right is tried first."""
+    for left, right in splits(name):
+        of = find_field(ctx, right, reach)
+        if of is not None:
+            inner: Value = field_value(*of, span)
+        else:
+            deeper = derived(ctx, right, span, reach)
+            if deeper is None:
+                continue
+            inner = deeper
+        named = [d for d in ctx.vocabulary.derivations if d.name == left]
+        for derivation in named:
+            if derivation.takes(inner.type):
+                return Derived(derivation, inner, derivation.gives, span)
+        if named:
+            raise Refusal(mistakes.WRONG_TEST.at(span, test=f"{left} of", what=f"`{right}`"))
+    return None
+
+
+def splits(name: str) -> Iterator[tuple[str, str]]:
+    """The ways to read `X of Y`, longest Y first.
+
+    >>> list(splits("country of port of loading"))
+    [('country', 'port of loading'), ('country of port', 'loading')]
+    """
+    words = name.split(" ")
+    for i, word in enumerate(words):
+        if word == "of" and 0 < i < len(words) - 1:
+            yield " ".join(words[:i]), " ".join(words[i + 1 :])
+
+
+def unknown(ctx: Context, name: str, span: Span, reach: Reach, also: Iterable[str] = ()) -> Diagnostic | None:
+    """The diagnostic for a name that means nothing here; None where its declaration was refused already."""
+    if name in ctx.lost or any(part in ctx.lost for _, part in splits(name)):
+        return None
+    elsewhere = things_with(ctx, name)
+    if elsewhere:
+        thing = elsewhere[0]
+        field = name.removeprefix(thing.name + " ")
+        return mistakes.FIELD_OF_LIST.at(
+            span,
+            name=field,
+            things=" and ".join(r.plural for r in elsewhere),
+            hint=f"write `some {thing.name} has ({field} …)`",
+        )
+    near = nearest(name, [*names_in_reach(ctx, reach), *also])
+    fix = near[0] if near else None
+    said = " or ".join(f"`{n}`" for n in near)
+    return mistakes.UNKNOWN_NAME.at(span, name=name, hint=f"did you mean {said}?" if near else "", fix=fix)
+
+
+def things_with(ctx: Context, name: str) -> list[Relation]:
+    """The lists whose elements have a field of that name (or `container number` in full)."""
+    found: dict[str, Relation] = {}
+    for relation in ctx.vocabulary.relations:
+        short = name.removeprefix(relation.name + " ")
+        if relation.element is None and not relation.pending and ctx.vocabulary.field_named(relation.to, short):
+            found.setdefault(relation.to, relation)
+    return list(found.values())
+
+
+def names_in_reach(ctx: Context, reach: Reach) -> list[str]:
+    """Everything that could have been meant."""
+    fields = [f.name for bound in reach for f in ctx.vocabulary.fields if f.of == bound.thing]
+    lists = [n for bound in reach for n in ctx.vocabulary.relations_of(bound.thing)]
+    return [*fields, *lists, *ctx.definitions]
+
+
+def nearest(name: str, candidates: Iterable[str]) -> list[str]:
+    """At most two names that look much like this one, nearest first."""
+    return get_close_matches(name, list(dict.fromkeys(candidates)), n=2, cutoff=0.75)
+
+
+def party_name(ctx: Context, value: FieldValue) -> FieldValue:
+    """For a party as a whole, the field of its name; any other field itself."""
+    if value.type.kind is Kind.PARTY:
+        named = ctx.vocabulary.field_named(value.field.of, value.field.name + " name")
+        if named is not None:
+            return FieldValue(named, value.level, named.type, value.span)
+    return value

@@ -1,0 +1,158 @@
+"""`some goods item has (…)`, `no routing country is in hubs`, `at least 3 containers have (…)`."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Iterator
+
+from cts_grammar import mistakes
+from cts_grammar import syntax as s
+from cts_grammar.check.asking import ask
+from cts_grammar.check.context import Context, Reach, Refusal
+from cts_grammar.check.literals import code
+from cts_grammar.check.names import find_list, list_of, nearest
+from cts_grammar.checked import (
+    AllOf,
+    Condition,
+    FieldValue,
+    ListOf,
+    Not,
+    Quantified,
+    Quantifier,
+    Same,
+)
+from cts_grammar.source import Span
+from cts_grammar.vocabulary import Kind, Relation
+
+
+def quantified(ctx: Context, e: s.Quantified, reach: Reach) -> Condition:
+    """The checked form of a quantifier. Raises Refusal with the mistake."""
+    relation, owner = _list_named(ctx, e, reach)
+    over = list_of(relation, owner, e.noun.span)
+    inner, level = reach.inside(relation.to)
+    if isinstance(e.body, s.Predicate):
+        where = _plain(ctx, e, e.body, relation, inner, level)
+    else:
+        if relation.element is not None:
+            raise Refusal(
+                mistakes.WRONG_TEST.at(
+                    e.span,
+                    test="has (…)",
+                    what=f"a {relation.name}, which is one value",
+                    hint=f"write `{e.kind} {relation.name} is …`",
+                )
+            )
+        where = ctx.condition_of(ctx, e.body, inner)
+        refuse_outer_question(ctx, where, level, relation, e.body.span)
+    return counted(ctx, e, over, level, where)
+
+
+def _list_named(ctx: Context, e: s.Quantified, reach: Reach) -> tuple[Relation, int]:
+    name = e.noun.text
+    found = find_list(ctx, name, reach)
+    if found is not None:
+        return found
+    if name in ctx.lost:
+        raise Refusal(None)
+    if name in ("party", "parties"):
+        raise Refusal(mistakes.NOT_YET.at(e.noun.span, form="questions about any party"))
+    lists = [n for bound in reach for n in ctx.vocabulary.relations_of(bound.thing)]
+    near = nearest(name, lists)
+    raise Refusal(
+        mistakes.NO_SUCH_THING.at(
+            e.noun.span,
+            name=name,
+            thing=reach.bound[-1].thing,
+            fix=near[0] if near else None,
+            hint=f"did you mean `{near[0]}`?" if near else f"there are {', '.join(dict.fromkeys(lists[1::2]))}",
+        )
+    )
+
+
+def _plain(ctx: Context, e: s.Quantified, p: s.Predicate, relation: Relation, inner: Reach, level: int) -> Condition:
+    span = e.noun.span.to(p.span)
+    if relation.element is not None:
+        return ask(ctx, FieldValue(relation.element, level, relation.element.type, e.noun.span), p, span, inner)
+    if isinstance(p, s.IsValue) and isinstance(p.value, s.Name | s.Code):
+        return _word_of_a_field(ctx, p, p.value, relation, level, span)
+    field = next(iter(ctx.vocabulary.fields_of(relation.to)), "…")
+    raise Refusal(
+        mistakes.BRACKETS_WANTED.at(
+            p.span, word=f"{e.kind} {relation.name}", hint=f"write `{e.kind} {relation.name} has ({field} …)`"
+        )
+    )
+
+
+def _word_of_a_field(
+    ctx: Context, p: s.IsValue, word: s.Name | s.Code, relation: Relation, level: int, span: Span
+) -> Condition:
+    """`some container is refrigerated`: where just one of its fields has such a value."""
+    fields = ctx.vocabulary.fields_of(relation.to).values()
+    having = [f for f in fields if f.type.codes and word.text.lower() in f.type.codes.words]
+    truths = [f for f in fields if f.type.kind is Kind.TRUTH and f.name == word.text]
+    if truths:
+        from cts_grammar.checked import Truth
+
+        asked: Condition = Truth(FieldValue(truths[0], level, truths[0].type, word.span), span)
+    elif len(having) == 1 and having[0].type.codes:
+        found = having[0]
+        asked = Same(
+            FieldValue(found, level, found.type, span), code(ctx, word.text, having[0].type.codes, word.span), span
+        )
+    else:
+        words = [w for f in fields if f.type.codes for w in f.type.codes.words]
+        near = nearest(word.text, words)
+        raise Refusal(
+            mistakes.UNKNOWN_WORD.at(
+                word.span,
+                name=word.text,
+                field=relation.name,
+                hint=f"did you mean `{near[0]}`?"
+                if near
+                else f"write `has (…)` and name the field of the {relation.name}",
+            )
+        )
+    return Not(asked, span) if p.negated else asked
+
+
+def counted(ctx: Context, e: s.Quantified, over: ListOf, level: int, where: Condition) -> Condition:
+    """The quantifier's word as the forms that the engine knows."""
+
+    def at_least(n: int) -> Condition:
+        return Quantified(Quantifier.AT_LEAST, n, over, level, where, e.span)
+
+    match e.kind:
+        case "some":
+            return at_least(1)
+        case "no":
+            return Not(at_least(1), e.span)
+        case "every":
+            return Quantified(Quantifier.EVERY, 0, over, level, where, e.span)
+        case "at most":
+            return Not(at_least(e.n + 1), e.span)
+    if e.n < 1:
+        raise Refusal(
+            mistakes.COUNT_OUT_OF_RANGE.at(e.span, count=f"{e.kind} {e.n}", total="them", hint="write `no … has (…)`")
+        )
+    if e.kind == "at least":
+        return at_least(e.n)
+    return AllOf((at_least(e.n), Not(at_least(e.n + 1), e.span)), e.span)
+
+
+def refuse_outer_question(ctx: Context, where: Condition, level: int, relation: Relation, span: Span) -> None:
+    """Brackets that test nothing of the inner thing are a mistake: the author meant one of its fields."""
+    if not any(found == level for found in levels(where)):
+        names = [f.name for f in ctx.vocabulary.fields_of(relation.to).values()][:6]
+        raise Refusal(mistakes.NOT_OF_INNER_THING.at(span, thing=relation.name, hint=f"it has {', '.join(names)} …"))
+
+
+def levels(node: object) -> Iterator[int]:
+    """The levels whose fields and lists a checked tree asks about."""
+    if isinstance(node, FieldValue | ListOf):
+        yield node.level
+    elif dataclasses.is_dataclass(node):
+        for part in dataclasses.fields(node):
+            yield from levels(getattr(node, part.name))
+    elif isinstance(node, tuple):
+        for inner in node:
+            yield from levels(inner)

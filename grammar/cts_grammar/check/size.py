@@ -1,0 +1,63 @@
+"""How large a rule is with its definitions spelled out, and whether it may fire on nothing."""
+
+from __future__ import annotations
+
+import dataclasses
+
+from cts_grammar import mistakes
+from cts_grammar.check.context import Context, Refusal
+from cts_grammar.checked import AllOf, Compare, Condition, Not, Quantified
+from cts_grammar.source import Span
+
+
+def refuse_oversize(ctx: Context, conditions: tuple[Condition, ...], span: Span) -> None:
+    """Refuses a rule that definitions upon definitions have blown up, before anything walks all of it."""
+    known: dict[int, tuple[int, int]] = {}
+    sizes = [measure(c, known) for c in conditions]
+    if sum(size for size, _ in sizes) > ctx.limits.parts or max(depth for _, depth in sizes) > ctx.limits.depth:
+        raise Refusal(mistakes.TOO_LARGE_WHEN_SPELLED_OUT.at(span, limit=ctx.limits.parts))
+
+
+def measure(node: object, known: dict[int, tuple[int, int]]) -> tuple[int, int]:
+    """Number of parts and depth of a checked tree; what stands in it twice is measured once and counted twice."""
+    if id(node) in known:
+        return known[id(node)]
+    size, depth = 0, 0
+    for child in _children(node):
+        more, deeper = measure(child, known)
+        size, depth = size + more, max(depth, deeper)
+    known[id(node)] = (size + 1, depth + 1)
+    return known[id(node)]
+
+
+def _children(node: object) -> list[object]:
+    if isinstance(node, tuple):
+        return [n for n in node if dataclasses.is_dataclass(n)]
+    if not dataclasses.is_dataclass(node):
+        return []
+    skip = ("span", "field", "type", "relation", "derivation", "members")
+    values = [getattr(node, f.name) for f in dataclasses.fields(node) if f.name not in skip]
+    flat = [v for v in values if isinstance(v, tuple)]
+    return [v for v in values if dataclasses.is_dataclass(v)] + [n for t in flat for n in _children(t)]
+
+
+def warn_of_nothing(ctx: Context, when: Condition) -> None:
+    """`no container has (…)` holds where there is no container; a rule that asks for none says so."""
+    parts = when.parts if isinstance(when, AllOf) else (when,)
+    asked = {p.over.relation.name for p in parts if isinstance(p, Quantified)}
+    counted = {
+        str(getattr(p.left, "over", None) and p.left.over.relation.name)  # type: ignore[union-attr]
+        for p in parts
+        if isinstance(p, Compare)
+    }
+    for p in parts:
+        if isinstance(p, Not) and isinstance(p.part, Quantified):
+            relation = p.part.over.relation
+            if p.part.n == 1 and relation.name not in asked | counted:
+                ctx.report(
+                    mistakes.FIRES_ON_NOTHING.at(
+                        p.span,
+                        thing=relation.name,
+                        hint=f"add `number of {relation.plural} is at least 1` if you mean that",
+                    )
+                )

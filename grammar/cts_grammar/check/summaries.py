@@ -1,0 +1,143 @@
+"""Numbers over lists: how many, how much, the largest, the smallest, the average, how many different."""
+
+from __future__ import annotations
+
+from cts_grammar import mistakes
+from cts_grammar import syntax as s
+from cts_grammar.check.context import Context, Reach, Refusal
+from cts_grammar.check.literals import number_type
+from cts_grammar.check.names import field_value, find_field, find_list, list_of, nearest, splits
+from cts_grammar.checked import Aggregate, Condition, FieldValue, ListOf, Summary, Value
+from cts_grammar.dimensions import PLAIN
+from cts_grammar.vocabulary import Kind, Relation
+
+_SUMMARIES = {
+    "number": Summary.COUNT,
+    "different": Summary.DIFFERENT,
+    "total": Summary.TOTAL,
+    "largest": Summary.LARGEST,
+    "smallest": Summary.SMALLEST,
+    "average": Summary.AVERAGE,
+}
+_HISTORY = ("consignment", "consignments", "findings", "finding")
+
+
+def summary(ctx: Context, e: s.Summarised, reach: Reach) -> Value:
+    """`number of amendments` where that is a field, else the aggregate."""
+    name = e.name.text
+    if e.kind == "number" and e.where is None and e.history is None:
+        whole = find_field(ctx, f"number of {name}", reach)
+        if whole is not None:
+            return field_value(*whole, e.span)
+    if e.history is not None or name in _HISTORY or any(right in _HISTORY for _, right in splits(name)):
+        raise Refusal(
+            mistakes.NOT_YET.at(e.span, form="questions about earlier consignments", hint="history is not kept here")
+        )
+    asked, (relation, owner) = _divide(ctx, e, reach)
+    over = list_of(relation, owner, e.name.span)
+    inner, level = reach.inside(relation.to)
+    asked_value = _asked(ctx, e, asked, relation, inner, level)
+    where = _where(ctx, e, inner, over)
+    kind = _SUMMARIES[e.kind]
+    plain = kind in (Summary.COUNT, Summary.DIFFERENT) or asked_value is None
+    return Aggregate(
+        kind,
+        over,
+        level,
+        asked_value,
+        where,
+        number_type(PLAIN) if plain or asked_value is None else asked_value.type,
+        e.span,
+    )
+
+
+def _divide(ctx: Context, e: s.Summarised, reach: Reach) -> tuple[str, tuple[Relation, int]]:
+    """What is asked of each element (empty: nothing) and the list."""
+    name = e.name.text
+    found = find_list(ctx, name, reach)
+    if found is not None:
+        return "", found
+    for left, right in splits(name):
+        found = find_list(ctx, right, reach)
+        if found is not None:
+            return left, found
+    lists = [n for bound in reach for n in ctx.vocabulary.relations_of(bound.thing)]
+    plurals = [n for n in lists if n.endswith("s")]
+    if e.kind == "number":
+        near = nearest(name, lists)
+        raise Refusal(
+            mistakes.NO_SUCH_THING.at(
+                e.name.span,
+                name=name,
+                thing=reach.bound[-1].thing,
+                hint=f"did you mean `{near[0]}`?" if near else f"there are {', '.join(dict.fromkeys(plurals))}",
+                fix=near[0] if near else None,
+            )
+        )
+    word = "number of different" if e.kind == "different" else e.kind
+    raise Refusal(
+        mistakes.NO_SUCH_THING.at(
+            e.name.span,
+            name=splits_last(name),
+            thing=reach.bound[-1].thing,
+            hint=f"say of which list: `{word} {splits_first(name)} of goods items`",
+        )
+    )
+
+
+def splits_last(name: str) -> str:
+    """What stands after the last `of`, or the whole name."""
+    return name.rsplit(" of ", 1)[-1]
+
+
+def splits_first(name: str) -> str:
+    """What stands before the first `of`, or the whole name."""
+    return name.split(" of ", 1)[0]
+
+
+def _asked(ctx: Context, e: s.Summarised, asked: str, relation: Relation, inner: Reach, level: int) -> Value | None:
+    if not asked:
+        if e.kind == "number":
+            return None
+        if relation.element is not None and e.kind == "different":
+            return FieldValue(relation.element, level, relation.element.type, e.name.span)
+        raise Refusal(
+            mistakes.NO_SUCH_THING.at(
+                e.name.span,
+                name=e.name.text,
+                thing=inner.bound[-2].thing,
+                hint=f"say what of them: `{e.kind} weight of {relation.plural}`",
+            )
+        )
+    if e.kind == "number":
+        raise Refusal(
+            mistakes.NO_SUCH_THING.at(
+                e.name.span,
+                name=e.name.text,
+                thing=inner.bound[-2].thing,
+                hint=f"write `number of {relation.plural} with ({singular(ctx, asked, relation)} is present)`",
+            )
+        )
+    name = singular(ctx, asked, relation)
+    found = ctx.value_of(ctx, s.Name(name, e.name.span), inner, None)
+    if e.kind != "different" and found.type.kind is not Kind.NUMBER:
+        raise Refusal(mistakes.WRONG_TEST.at(e.span, test=e.kind, what=f"`{asked}`", hint="it wants a number"))
+    if e.kind == "different" and found.type.kind is Kind.PARTY:
+        raise Refusal(mistakes.WRONG_TEST.at(e.span, test="number of different", what=f"`{asked}`"))
+    return found
+
+
+def singular(ctx: Context, name: str, relation: Relation) -> str:
+    """The field's name where its plural is written."""
+    fields = ctx.vocabulary.fields_of(relation.to)
+    return next((f.name for f in fields.values() if name in (f.plural, f.name + "s") and name not in fields), name)
+
+
+def _where(ctx: Context, e: s.Summarised, inner: Reach, over: ListOf) -> Condition | None:
+    if e.where is None:
+        return None
+    where = ctx.condition_of(ctx, e.where, inner)
+    from cts_grammar.check.quantifiers import refuse_outer_question
+
+    refuse_outer_question(ctx, where, inner.bound[-1].level, over.relation, e.where.span)
+    return where

@@ -1,0 +1,239 @@
+"""Expressions that are values: fields, literals, arithmetic, what is derived or summarised."""
+
+from __future__ import annotations
+
+from cts_grammar import mistakes
+from cts_grammar import syntax as s
+from cts_grammar.check import literals
+from cts_grammar.check.context import Context, Reach, Refusal
+from cts_grammar.check.definitions import definition_value
+from cts_grammar.check.names import derived, field_value, find_field, find_list, splits, unknown
+from cts_grammar.check.summaries import summary
+from cts_grammar.checked import Arithmetic, Constant, Elapsed, FieldValue, Value
+from cts_grammar.dimensions import PLAIN, TIME, Dimension, name_of
+from cts_grammar.source import Span
+from cts_grammar.vocabulary import Kind, Type
+
+_KINDS = {
+    Kind.TEXT: "a text",
+    Kind.CODE: "a code",
+    Kind.MOMENT: "a date or time",
+    Kind.TRUTH: "a yes or no",
+    Kind.PARTY: "a party",
+}
+
+
+def value(ctx: Context, e: s.Expression, reach: Reach, want: Type | None = None) -> Value:
+    """The expression as a value. `want` is the type of the other side, by which codes and words are read.
+
+    Raises Refusal with the mistake.
+    """
+    match e:
+        case s.Name():
+            return named_value(ctx, e.text, e.span, reach, want)
+        case s.Possessive():
+            return possessive(ctx, e, reach)
+        case s.Brackets():
+            return value(ctx, e.inner, reach, want)
+        case s.Sum():
+            return arithmetic(ctx, e, reach)
+        case s.Summarised():
+            return summary(ctx, e, reach)
+        case s.Number() | s.Text() | s.Code() | s.Day():
+            return literal(ctx, e, want)
+        case s.Earlier():
+            raise Refusal(mistakes.NOT_YET.at(e.span, form="questions about earlier versions of a document"))
+        case s.Lookup():
+            raise Refusal(mistakes.NOT_YET.at(e.span, form="lookups in tables"))
+        case _:
+            raise Refusal(mistakes.NOT_A_VALUE.at(e.span, text=ctx.words(e.span)))
+
+
+def literal(ctx: Context, e: s.Number | s.Text | s.Code | s.Day, want: Type | None, *, whole: bool = True) -> Constant:
+    """What is written in place, read for the wanted type; without one a bare code is a text."""
+    if isinstance(e, s.Day):
+        return literals.moment(e)
+    codes = want.codes if want and want.kind is Kind.CODE else None
+    if isinstance(e, s.Number):
+        if codes and not e.unit:
+            return literals.code(ctx, e.numeral, codes, e.span, whole=whole)
+        if codes or (want and want.kind is Kind.TEXT and not e.unit):
+            return text_constant(e.numeral if not e.unit else f"{e.numeral} {e.unit}", e.span)
+        return literals.quantity(ctx, e)
+    if codes:
+        return literals.code(ctx, e.text, codes, e.span, whole=whole)
+    return text_constant(e.text, e.span)
+
+
+def text_constant(text: str, span: Span) -> Constant:
+    """A text as a value."""
+    return Constant(text, literals.TEXT, text, span)
+
+
+def named_value(ctx: Context, name: str, span: Span, reach: Reach, want: Type | None) -> Value:
+    """A word of the other side's code list, a field, a derived value or a definition."""
+    if want and want.codes and name.lower() in want.codes.words:
+        return literals.code(ctx, name, want.codes, span)
+    found = find_field(ctx, name, reach)
+    if found is not None:
+        return field_value(*found, span)
+    if name in ctx.definitions:
+        return definition_value(ctx, name, span, reach, want)
+    computed = derived(ctx, name, span, reach)
+    if computed is not None:
+        return computed
+    relation = find_list(ctx, name, reach)
+    if relation is not None:
+        raise Refusal(
+            mistakes.NOT_A_VALUE_LIST.at(
+                span, name=name, hint=f"write `some {relation[0].name} …` or `number of {relation[0].plural}`"
+            )
+        )
+    if name in ctx.lists:
+        ctx.lists[name].used = True
+        raise Refusal(mistakes.LIST_AS_VALUE.at(span, name=name, hint=f"write `is in {name}`"))
+    _refuse_later_forms(ctx, name, span)
+    if want and want.codes and want.codes.words and not splits_to_known(ctx, name):
+        raise Refusal(literals.bad_code(name, want.codes, span))
+    raise Refusal(unknown(ctx, name, span, reach))
+
+
+def splits_to_known(ctx: Context, name: str) -> bool:
+    """Whether the name is a field or list of any thing."""
+    return any(name == f.name for f in ctx.vocabulary.fields)
+
+
+def _refuse_later_forms(ctx: Context, name: str, span: Span) -> None:
+    if any(part in ctx.lost for pair in splits(name) for part in pair):
+        raise Refusal(None)
+    if name == "route":
+        raise Refusal(mistakes.NOT_YET.at(span, form="questions about the route"))
+
+
+def possessive(ctx: Context, e: s.Possessive, reach: Reach) -> Value:
+    """`consignment's gross weight`: of just that thing."""
+    for bound in reach:
+        if bound.thing == e.owner:
+            field = ctx.vocabulary.field_named(bound.thing, e.name.text)
+            if field is not None:
+                return field_value(field, bound.level, e.span)
+            only = Reach((bound,))
+            raise Refusal(unknown(ctx, e.name.text, e.name.span, only))
+    things = [b.thing for b in reach]
+    raise Refusal(
+        mistakes.OUT_OF_REACH.at(
+            e.span, name=f"{e.owner}'s", thing=things[0], hint=f"here you can ask the {', the '.join(things)}"
+        )
+    )
+
+
+def arithmetic(ctx: Context, e: s.Sum, reach: Reach) -> Value:
+    """Parts joined from left to right."""
+    if len(e.parts) > ctx.limits.nesting:
+        raise Refusal(mistakes.TOO_LONG.at(e.span, what="calculation", limit=ctx.limits.nesting, unit="parts"))
+    left = operand(ctx, e.parts[0], reach)
+    for operator, part in zip(e.operators, e.parts[1:], strict=True):
+        right = operand(ctx, part, reach)
+        left = combined(ctx, operator, left, right, left.span.to(right.span))
+    return left
+
+
+def operand(ctx: Context, e: s.Expression, reach: Reach) -> Value:
+    """A number or a moment that takes part in arithmetic."""
+    found = value(ctx, e, reach, None)
+    if found.type.kind not in (Kind.NUMBER, Kind.MOMENT):
+        raise Refusal(mistakes.NO_ARITHMETIC.at(e.span, what=describe(found)))
+    refuse_across(ctx, found)
+    return found
+
+
+def combined(ctx: Context, operator: str, left: Value, right: Value, span: Span) -> Value:
+    """One operation, its dimensions agreed."""
+    moments = (left.type.kind is Kind.MOMENT) + (right.type.kind is Kind.MOMENT)
+    if moments == 2 and operator == "-":
+        return Elapsed(left, right, literals.number_type(TIME), span)
+    if moments:
+        raise Refusal(
+            mistakes.NO_ARITHMETIC.at(
+                span, what="a date", hint="ask `arrival is less than 2 days after departure`, or subtract two dates"
+            )
+        )
+    a, b = dimension_of(left), dimension_of(right)
+    if operator in "+-":
+        agree(ctx, left, right)
+        return Arithmetic(operator, left, right, left.type, span)
+    both = a.times(b) if operator == "*" else a.over(b)
+    return Arithmetic(operator, left, right, literals.number_type(both), span)
+
+
+def agree(ctx: Context, left: Value, right: Value) -> None:
+    """Refuses two numbers of different dimensions, with what to write instead."""
+    a, b = dimension_of(left), dimension_of(right)
+    if a == b:
+        return
+    for bare, other, at in ((right, left, b), (left, right, a)):
+        if isinstance(bare, Constant) and at == PLAIN and "%" not in bare.text:
+            raise Refusal(
+                mistakes.UNIT_MISSING.at(
+                    bare.span,
+                    left=ctx.words(other.span),
+                    dimension=name_of(dimension_of(other)),
+                    hint=unit_help(bare.text, dimension_of(other)),
+                )
+            )
+    raise Refusal(
+        mistakes.WRONG_UNIT.at(
+            right.span,
+            left=ctx.words(left.span),
+            left_dimension=name_of(a),
+            right=ctx.words(right.span),
+            right_dimension=name_of(b),
+            hint=_no_unit_help(right, a),
+        )
+    )
+
+
+def _no_unit_help(right: Value, wanted: Dimension) -> str:
+    if wanted == PLAIN and isinstance(right, Constant):
+        return f"write `{right.text.split()[0]}` without a unit"
+    return ""
+
+
+def unit_help(text: str, dimension: Dimension) -> str:
+    """`write 10 kg or 10 t`."""
+    units = {
+        Dimension(mass=1): ("kg", "t"),
+        Dimension(volume=1): ("m3", "litres"),
+        Dimension(money=1): ("USD", "EUR"),
+        Dimension(temperature=1): ("degrees",),
+        Dimension(time=1): ("hours", "days"),
+        Dimension(mass=1, volume=-1): ("kg per m3",),
+        Dimension(money=1, mass=-1): ("USD per kg",),
+        Dimension(money=1, volume=-1): ("USD per m3",),
+    }.get(dimension)
+    return "write " + " or ".join(f"`{text} {u}`" for u in units) if units else ""
+
+
+def dimension_of(v: Value) -> Dimension:
+    """The dimension of a number."""
+    return v.type.dimension or PLAIN
+
+
+def refuse_across(ctx: Context, v: Value) -> None:
+    """A consignment's description is the texts of several items: only tests may be asked of it."""
+    if isinstance(v, FieldValue) and v.field.across:
+        raise Refusal(
+            mistakes.FIELD_OF_LIST.at(
+                v.span,
+                name=v.field.name,
+                things=v.field.across + "s",
+                hint=f"write `some {v.field.across} has ({v.field.name} …)`",
+            )
+        )
+
+
+def describe(v: Value) -> str:
+    """`a weight`, `a code`, for messages."""
+    if v.type.kind is Kind.NUMBER:
+        return name_of(dimension_of(v))
+    return _KINDS[v.type.kind]

@@ -1,0 +1,537 @@
+"""A rulebook that has been checked: names resolved, types and units agreed, everything spelled out.
+
+Only `cts_grammar.check` makes these values; what the engine compiles is a `CheckedRulebook` and nothing else.
+
+Levels say whose field is meant: 0 the manifest, 1 the consignment, 2 and above the elements bound by the quantifiers
+and aggregates around, from the outside in. Spans are left out of equality.
+
+Negative forms are `Not` of the positive one. Three answers throughout (Kleene): yes, no, undecided.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from dataclasses import dataclass
+from enum import Enum
+
+from cts_grammar.source import Source, Span
+from cts_grammar.vocabulary import Derivation, Field, Relation, Type, Vocabulary
+
+# --- values ---------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class FieldValue:
+    """A field of the thing bound at a level. Missing and unreadable values are undecided in every test but presence.
+
+    None and the empty text are missing. Unreadable, besides `Unreadable`, is what its kind cannot hold: another Python
+    type, a number that is not finite, a moment that no calendar has, a code that its code list does not normalise.
+    """
+
+    field: Field
+    level: int
+    type: Type
+    span: Span = dataclasses.field(compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Constant:
+    """A value as written in the rule.
+
+    `value` is, by kind: NUMBER a float in base units; TEXT the text as written; CODE the canonical code;
+    MOMENT `2026-03-01` or an instant.
+    """
+
+    value: float | str
+    type: Type
+    text: str
+    """As the rule wrote it, for explanations: `10 t`."""
+    span: Span = dataclasses.field(compare=False)
+    currency: str | None = None
+    """For a dimension with money in it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Arithmetic:
+    """`+ - * /` over numbers. Dividing by zero is undecided; amounts in different currencies are undecided.
+
+    Sides with bounds give bounds; dividing by a range that holds zero is undecided, and so are bounds that exclude
+    nothing and a result too large for a float. The result has a currency where its dimension has money in it.
+    """
+
+    operator: str
+    left: Value
+    right: Value
+    type: Type
+    span: Span = dataclasses.field(compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Elapsed:
+    """`later - earlier` in seconds: a NUMBER of dimension TIME. A day that is not an instant makes it a range.
+
+    The times of a day are its whole seconds, 00:00:00 to 23:59:59.
+    """
+
+    later: Value
+    earlier: Value
+    type: Type
+    span: Span = dataclasses.field(compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Derived:
+    """`country of port of loading`: computed from one value; undecided where that is missing or gives None.
+
+    `compute` is given the text as received (of a Constant, its value); a CODE that it gives is normalised as any other.
+    """
+
+    derivation: Derivation
+    value: Value
+    type: Type
+    span: Span = dataclasses.field(compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class ListOf:
+    """A list that the thing bound at a level has. None is a missing list; `Partial` one with a missing part."""
+
+    relation: Relation
+    level: int
+    span: Span = dataclasses.field(compare=False)
+
+
+class Summary(Enum):
+    """What an aggregate asks of the elements."""
+
+    COUNT = "number"
+    TOTAL = "total"
+    LARGEST = "largest"
+    SMALLEST = "smallest"
+    AVERAGE = "average"
+    DIFFERENT = "number of different"
+
+
+@dataclass(frozen=True, slots=True)
+class Aggregate:
+    """A number over the elements of a list for which `where` holds; `value` is evaluated for each (COUNT has none).
+
+    An undecided `where` or a missing `value` leaves a gap. COUNT, DIFFERENT and TOTAL then carry bounds, LARGEST is a
+    lower bound, SMALLEST an upper bound, AVERAGE is undecided. Of nothing COUNT, DIFFERENT and TOTAL are 0, the rest
+    missing. Over a missing list all are missing. The missing part of a `Partial` list is any number of gaps.
+
+    In a TOTAL an undecided `where` counts from nothing to the value, a missing value from 0 up without end (where the
+    value can be negative, as temperatures, differences and elapsed times can: from minus infinity). Amounts in
+    different currencies, certain or not, are missing; a TOTAL of nothing is 0 in every currency. DIFFERENT compares
+    TEXTs folded, CODEs normalised, NUMBERs as `is` does; a missing value may be one more or none. LARGEST and SMALLEST
+    are missing where no element is certain to count with a known value.
+    """
+
+    summary: Summary
+    over: ListOf
+    level: int
+    """Of the bound element."""
+    value: Value | None
+    where: Condition | None
+    type: Type
+    span: Span = dataclasses.field(compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class NamedValue:
+    """A definition used as a value: means exactly `value`."""
+
+    name: str
+    value: Value
+    type: Type
+    span: Span = dataclasses.field(compare=False)
+
+
+Value = FieldValue | Constant | Arithmetic | Elapsed | Derived | Aggregate | NamedValue
+
+# --- conditions -----------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class AllOf:
+    """`and`, `all of`: yes when every part is, no when one is no."""
+
+    parts: tuple[Condition, ...]
+    span: Span = dataclasses.field(compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class AnyOf:
+    """`or`, `any of`: yes when one part is, no when all are no."""
+
+    parts: tuple[Condition, ...]
+    span: Span = dataclasses.field(compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Not:
+    """`not`, `none of` (of an AnyOf), every negative form: swaps yes and no."""
+
+    part: Condition
+    span: Span = dataclasses.field(compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class AtLeastOf:
+    """`at least n of (…)`: yes when n parts are yes, no when fewer than n are not no."""
+
+    n: int
+    parts: tuple[Condition, ...]
+    span: Span = dataclasses.field(compare=False)
+
+
+class Order(Enum):
+    """How two numbers or two moments are compared. Numbers within one part in a billion are equal (`isclose`)."""
+
+    IS = "is"
+    OVER = "is over"
+    UNDER = "is under"
+    AT_LEAST = "is at least"
+    AT_MOST = "is at most"
+
+
+@dataclass(frozen=True, slots=True)
+class Compare:
+    """Two NUMBERs of one dimension, or two MOMENTs (OVER is after; a day against an instant compares days).
+
+    A side with bounds decides the answer only if every number within them gives the same one. A TOTAL of nothing is 0
+    in every currency; otherwise amounts without currency or in different ones are undecided.
+    """
+
+    order: Order
+    left: Value
+    right: Value
+    span: Span = dataclasses.field(compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Between:
+    """`is between low and high`, both included; NUMBERs or MOMENTs. Exactly `at least low and at most high`."""
+
+    subject: Value
+    low: Value
+    high: Value
+    span: Span = dataclasses.field(compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Differs:
+    """`left differs from right by more than share` of the larger absolute value; both zero is no difference.
+
+    Neither are numbers within one part in a billion, and a share within one part in a billion is not more.
+    """
+
+    left: Value
+    right: Value
+    share: float
+    span: Span = dataclasses.field(compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Same:
+    """`is` between two TEXTs (folded), two CODEs (normalised), or a CODE and a TEXT (both folded)."""
+
+    left: Value
+    right: Value
+    span: Span = dataclasses.field(compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class SameParty:
+    """Two PARTYs: by id where both have one, else by folded name, and by country where both have one.
+
+    Ids and countries are compared as codes that are identities (`as_is`); unreadable ones count as missing here.
+    Undecided where either has neither name nor id, or where equal names leave a country open.
+    """
+
+    left: FieldValue
+    right: FieldValue
+    span: Span = dataclasses.field(compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Among:
+    """`is in`: a TEXT among texts (folded) or a CODE among codes (canonical); NUMBERs by equality."""
+
+    subject: Value
+    members: tuple[Constant, ...]
+    list_name: str
+    """Empty for a list in place."""
+    span: Span = dataclasses.field(compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Within:
+    """A hierarchical CODE at or below one of the others (a heading holds its subheadings, a country its locations).
+
+    A code that is a beginning of a listed one, and below none, is too coarse to tell: undecided. So is one below none
+    of the members that are known, while another member is missing.
+    """
+
+    subject: Value
+    members: tuple[Value, ...]
+    list_name: str
+    span: Span = dataclasses.field(compare=False)
+
+
+class Search(Enum):
+    """How a text is searched, always without regard to case, accents and runs of blanks."""
+
+    CONTAINS = "contains"
+    STARTS = "starts with"
+    ENDS = "ends with"
+    MENTIONS = "mentions"
+    """Whole words only."""
+    PATTERN = "matches pattern"
+    """RE2, anywhere unless anchored, on the text as received (case is ignored, accents are not)."""
+
+
+@dataclass(frozen=True, slots=True)
+class TextTest:
+    """One text (or a code as received) searched for any of the needles."""
+
+    search: Search
+    subject: Value
+    needles: tuple[Value, ...]
+    """Constants of kind TEXT, or one other value. A PATTERN has one constant."""
+    list_name: str
+    span: Span = dataclasses.field(compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Likeness:
+    """`left resembles right by threshold` (0 to 1, at least): names, whatever word order, legal form and script."""
+
+    left: Value
+    right: Value
+    threshold: float
+    span: Span = dataclasses.field(compare=False)
+
+
+class State(Enum):
+    """The tests that are decided for missing data too (but VALID and VAGUE of a missing value are undecided)."""
+
+    MISSING = "is missing"
+    UNREADABLE = "is unreadable"
+    PRESENT = "is present"
+    """The opposite of missing; an unreadable value is present."""
+    VALID = "is valid"
+    """Of an unreadable value: no."""
+    VAGUE = "is vague"
+    """Of an unreadable value: undecided."""
+
+
+@dataclass(frozen=True, slots=True)
+class Is:
+    """A value, a party or a list in a state.
+
+    A PARTY is missing when name and id both are, unreadable when neither can be read and one is there. A computed value
+    is missing where it cannot be computed, never unreadable; one known within bounds is present. A list is missing when
+    it is None, unreadable when it is no list; an empty one and a `Partial` one are present.
+    """
+
+    state: State
+    subject: Value | ListOf
+    span: Span = dataclasses.field(compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Truth:
+    """A TRUTH field as a condition."""
+
+    value: Value
+    span: Span = dataclasses.field(compare=False)
+
+
+class Quantifier(Enum):
+    """How many elements."""
+
+    AT_LEAST = "at least"
+    """`some` is at least 1; `no` is Not of it."""
+    EVERY = "every"
+    """Every one, and at least one: never yes for an empty list."""
+
+
+@dataclass(frozen=True, slots=True)
+class Quantified:
+    """Elements of a list for which `where` holds. All undecided over a missing list; Kleene otherwise.
+
+    The missing part of a `Partial` list may hold any number of elements: `at least` is never no, `every` never yes.
+    """
+
+    quantifier: Quantifier
+    n: int
+    over: ListOf
+    level: int
+    where: Condition
+    span: Span = dataclasses.field(compare=False)
+
+
+class Gap(Enum):
+    """How long it may be between two moments."""
+
+    LESS = "less than"
+    """0 up to but not including the length; the other direction is no."""
+    AT_MOST = "at most"
+    """0 up to and including the length; the other direction is no."""
+    MORE = "more than"
+    AT_LEAST = "at least"
+
+
+@dataclass(frozen=True, slots=True)
+class Timing:
+    """`subject is less than 24 hours after anchor`: how far `subject` lies after (or before) `anchor`.
+
+    The length is `seconds` or, for months and years, `months` calendar steps clamped to the month's end. A day that is
+    not an instant decides only if every time of that day agrees.
+    """
+
+    subject: Value
+    gap: Gap
+    seconds: int
+    months: int
+    after: bool
+    """False: before."""
+    anchor: Value
+    span: Span = dataclasses.field(compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A definition used as a condition: means exactly `condition`."""
+
+    name: str
+    condition: Condition
+    span: Span = dataclasses.field(compare=False)
+
+
+Condition = (
+    AllOf
+    | AnyOf
+    | Not
+    | AtLeastOf
+    | Compare
+    | Between
+    | Differs
+    | Same
+    | SameParty
+    | Among
+    | Within
+    | TextTest
+    | Likeness
+    | Is
+    | Truth
+    | Quantified
+    | Timing
+    | Named
+)
+
+# --- rules ----------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class OfElements:
+    """In a message: a field of the elements that satisfied the rule's quantifiers over a list (`{container number}`).
+
+    Where the rule quantifies over no such list, of all elements. Three are named, then a count.
+    """
+
+    relation: Relation
+    """A list of the consignment, or (`seal`) of one of its lists."""
+    field: Field
+    span: Span = dataclasses.field(compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """A text with values filled in."""
+
+    parts: tuple[str | Value | OfElements, ...]
+    span: Span = dataclasses.field(compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Exemption:
+    """One `unless`: holds the rule back on yes only; undecided, the rule fires and names it."""
+
+    name: str
+    """Empty where the author gave none."""
+    condition: Condition
+    until: str
+    """Last day (`2026-09-30`) on which it applies, by `received`; empty: for ever."""
+    span: Span = dataclasses.field(compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Instruction:
+    """What is to be done, in the canonical words: `hold`, `examine by scan`, `alert "narcotics desk"`."""
+
+    text: str
+    span: Span = dataclasses.field(compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class CheckedRule:
+    """One rule, ready to compile."""
+
+    id: str
+    title: str
+    area: str
+    owner: str
+    reference: str
+    first_day: str
+    """In force from this day (by `received`, included); empty: always."""
+    last_day: str
+    review_by: str
+    shadow: bool
+    when: Condition
+    exemptions: tuple[Exemption, ...]
+    score: float
+    """Sum of its score actions."""
+    lane: str
+    """An explicit lane; empty: none."""
+    instructions: tuple[Instruction, ...]
+    say: tuple[Message, ...]
+    tell_trader: tuple[Message, ...]
+    span: Span = dataclasses.field(compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Lane:
+    """A lane of the header with the score from which a consignment goes to it."""
+
+    name: str
+    threshold: float
+    span: Span = dataclasses.field(compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Applicability:
+    """One mode and movement that the rulebook is for; None: any."""
+
+    mode: str | None
+    movement: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class CheckedRulebook:
+    """A rulebook without errors."""
+
+    name: str
+    title: str
+    owner: str
+    scopes: tuple[Applicability, ...]
+    """Empty: for all."""
+    lanes: tuple[Lane, ...]
+    """Most severe first; below all of them is `green`."""
+    rules: tuple[CheckedRule, ...]
+    """In the order of their files' paths, then of the text."""
+    sources: tuple[Source, ...]
+    vocabulary: Vocabulary = dataclasses.field(compare=False)
+    digest: str = ""
+    """SHA-256 over the rulebook's files that count."""

@@ -1,0 +1,96 @@
+"""Mistakes as values: one declared kind each, with a stable code, a span, help, and where there is one a fix.
+
+A kind is declared once (`mistakes.py`); a diagnostic is made by `KIND.at(span, …)`, collected in a list, and rendered
+as text with carets or as JSON. Messages are fragments: lower-case start, no full stop, names in backticks.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from cts_grammar.source import Source, Span
+
+
+@dataclass(frozen=True, slots=True)
+class Fix:
+    """A replacement that mends the mistake."""
+
+    span: Span
+    replacement: str
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """One kind of mistake. Its code never changes meaning; only errors refuse a rulebook."""
+
+    code: str
+    severity: str
+    """error or warning."""
+    message: str
+    """With `{…}` for the arguments."""
+
+    def at(self, span: Span, *, hint: str = "", fix: str | Fix | None = None, **arguments: object) -> Diagnostic:
+        """The diagnostic of this kind at a place; a fix given as text replaces the span."""
+        mend = Fix(span, fix) if isinstance(fix, str) else fix
+        return Diagnostic(self, span, self.message.format(**arguments), hint, mend)
+
+
+@dataclass(frozen=True, slots=True)
+class Diagnostic:
+    """One mistake at one place."""
+
+    kind: Kind
+    span: Span
+    message: str
+    hint: str = ""
+    fix: Fix | None = None
+
+    @property
+    def is_error(self) -> bool:
+        """Whether it refuses the rulebook."""
+        return self.kind.severity == "error"
+
+    def as_json(self) -> dict[str, Any]:
+        """The diagnostic as JSON data; lines and columns count from 1."""
+        where = self.span
+        data: dict[str, Any] = {
+            "code": self.kind.code,
+            "severity": self.kind.severity,
+            "message": self.message,
+            "path": where.path,
+            "line": where.line,
+            "column": where.column,
+            "end_line": where.end_line,
+            "end_column": where.end_column,
+        }
+        if self.hint:
+            data["help"] = self.hint
+        if self.fix:
+            data["fix"] = {"start": self.fix.span.start, "end": self.fix.span.end, "text": self.fix.replacement}
+        return data
+
+
+def in_reading_order(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
+    """Without repeats, by file and place."""
+    once = {(d.kind.code, d.span.path, d.span.start, d.message): d for d in diagnostics}
+    return tuple(sorted(once.values(), key=lambda d: (d.span.path, d.span.start, d.kind.code)))
+
+
+def render(diagnostic: Diagnostic, sources: Mapping[str, Source]) -> str:
+    """The diagnostic as text, with the line and carets under the words where the source is at hand."""
+    span = diagnostic.span
+    head = f"{diagnostic.kind.severity}[{diagnostic.kind.code}]: {diagnostic.message}"
+    lines = [head, f"  --> {span.path}:{span.line}:{span.column}"]
+    source = sources.get(span.path)
+    if source is not None:
+        text = source.line(span.line)
+        number = str(span.line)
+        gutter = " " * len(number)
+        width = (span.end_column if span.end_line == span.line else len(text) + 1) - span.column
+        blank = "".join("\t" if c == "\t" else " " for c in text[: span.column - 1])
+        lines += [f" {gutter} |", f" {number} | {text}", f" {gutter} | {blank}{'^' * max(1, width)}"]
+    if diagnostic.hint:
+        lines.append(f"   = help: {diagnostic.hint}")
+    return "\n".join(lines)

@@ -1,0 +1,110 @@
+"""The catalogue: every kind of mistake that reading and checking a rulebook can find.
+
+E0xx reading the text, E1xx names, E2xx types and units, E3xx lists and files, E4xx rules, E5xx limits, E9xx forms of
+the language that this version does not run yet; W… are warnings. A code never changes meaning.
+"""
+
+from __future__ import annotations
+
+from cts_grammar.diagnostics import Kind
+
+
+def _error(number: int, message: str) -> Kind:
+    return Kind(f"CTS-E{number:03}", "error", message)
+
+
+def _warning(number: int, message: str) -> Kind:
+    return Kind(f"CTS-W{number:03}", "warning", message)
+
+
+UNEXPECTED = _error(1, "`{found}` is not expected here")
+UNEXPECTED_END = _error(2, "the text ends too early")
+STRANGE_CHARACTER = _error(3, "the character `{found}` has no meaning here")
+UNCLOSED_TEXT = _error(4, "this text has no closing quote")
+TYPOGRAPHIC_QUOTES = _error(5, "texts stand in straight double quotes")
+UNCLOSED_BRACKET = _error(6, "this bracket is not closed")
+THOUSANDS_SEPARATOR = _error(7, "`{found}` looks like a number with thousands separators")
+DATE_FORM = _error(8, "`{found}` is not written as a date")
+CURRENCY_FIRST = _error(9, "the currency stands after the amount")
+MISSING_CONNECTIVE = _error(10, "`and` or `or` is missing before `{found}`")
+RESERVED_WORD = _error(11, "`{found}` is a word of the language and cannot stand in a name")
+LOWER_CASE_WORD = _error(12, "`{found}` is written in lower case")
+BRACKETS_WANTED = _error(13, "what follows `{word}` stands in brackets")
+MIXED_AND_OR = _error(14, "`and` and `or` are mixed without brackets")
+NO_SUCH_DATE = _error(15, "`{found}` is no day of the calendar")
+UNQUOTED_TEXT = _error(16, "`{found}` is neither a name nor a code")
+SECTION_MISSING = _error(17, "the rule has no `{word}`")
+NOT_UTF8 = _error(18, "the file is not UTF-8 text")
+
+UNKNOWN_NAME = _error(101, "unknown name `{name}`")
+NAME_TAKEN = _error(102, "the name `{name}` is taken by {taken}")
+NAME_TWICE = _error(103, "`{name}` is declared twice")
+UNKNOWN_LIST = _error(104, "unknown list `{name}`")
+FIELD_OF_LIST = _error(105, "`{name}` belongs to {things}, of which there are several")
+NO_SUCH_THING = _error(106, "`{name}` is not a list of {thing}")
+CIRCULAR = _error(107, "the definition of `{name}` goes round in a circle")
+NOT_OF_INNER_THING = _error(108, "nothing in these brackets asks about the {thing}")
+UNKNOWN_LANE = _error(109, "unknown lane `{name}`")
+UNKNOWN_WORD = _error(110, "`{name}` is not a value of `{field}`")
+UNKNOWN_SCOPE = _error(111, "`{name}` is not a mode of transport and movement")
+UNKNOWN_METHOD = _error(112, "`{name}` is not a way to examine")
+OUT_OF_REACH = _error(113, "`{name}` cannot be asked of a {thing}")
+
+NOT_A_CONDITION = _error(201, "`{text}` is {what}, not a condition")
+NOT_A_VALUE = _error(202, "`{text}` is a condition, not a value")
+WRONG_KIND = _error(203, "`{left}` is {left_kind} and `{right}` is {right_kind}: they cannot be compared")
+UNIT_MISSING = _error(204, "`{left}` is {dimension}: a bare number does not say how much")
+WRONG_UNIT = _error(205, "`{left}` is {left_dimension} and `{right}` is {right_dimension}")
+UNKNOWN_UNIT = _error(206, "unknown unit `{unit}`")
+WRONG_TEST = _error(207, "`{test}` does not apply to {what}")
+BAD_CODE = _error(208, "`{code}` is not {what}")
+MONTHS_HERE = _error(209, "months and years have no fixed length")
+NOT_HIERARCHICAL = _error(210, "`{left}` has no codes that hold others")
+NOT_VALIDATED = _error(211, "there is no check for `{name}`")
+NO_ARITHMETIC = _error(212, "{what} takes no part in arithmetic")
+SHARE_OUT_OF_RANGE = _error(213, "a share lies between 0% and 100%")
+BAD_PATTERN = _error(214, "the pattern cannot be used: {reason}")
+COUNT_OUT_OF_RANGE = _error(215, "{count} of {total} can never be")
+BOTH_TESTS_WANTED = _error(216, "`{left}` and `{right}` are tested one by one")
+CODE_AS_CONDITION = _error(217, "`{text}` stands alone after `{connective}`")
+NOT_A_VALUE_LIST = _error(219, "`{name}` are several things, not one value")
+LIST_AS_VALUE = _error(220, "`{name}` is a list")
+PRECISE_NUMBER = _error(218, "`{text}` is no number")
+
+LIST_EMPTY = _error(301, "the list `{name}` is empty")
+FILE_MISSING = _error(302, "the file `{file}` is not there")
+FILE_UNREADABLE = _error(303, "the file `{file}` cannot be read: {reason}")
+COLUMN_MISSING = _error(304, "the file `{file}` has no column `{column}`")
+BAD_ENTRY = _error(305, "{where}: `{entry}` is not {what}")
+BLANK_ENTRY = _error(306, "{where}: the entry is blank")
+PATH_OUTSIDE = _error(307, "`{file}` lies outside the rulebook's folder")
+COLUMN_UNSAID = _error(308, "the file `{file}` has several columns")
+UNEVEN_ROW = _error(309, "{where}: {found} cells where the heading has {wanted}")
+
+DUPLICATE_RULE = _error(401, "the rule `{id}` is declared twice")
+HEADER_MISSING = _error(402, "the rulebook has no header")
+HEADER_TWICE = _error(403, "the rulebook has two headers")
+LINE_TWICE = _error(404, "`{line}` is said twice")
+FORCE_REVERSED = _error(405, "the rule ends before it begins")
+LANE_TWICE = _error(406, "the lane `{name}` is declared twice")
+BAD_TEMPLATE = _error(407, "the message has {reason}")
+GREEN_DECLARED = _error(408, "`green` is where everything else goes")
+NO_RULES = _error(409, "the rulebook has no rules")
+TWO_LANES = _error(410, "the rule names two lanes")
+
+TOO_DEEP = _error(501, "brackets are nested more than {limit} deep")
+TOO_LONG = _error(502, "the {what} is longer than {limit} {unit}")
+TOO_MANY = _error(503, "there are more than {limit} {what}")
+TOO_LARGE_WHEN_SPELLED_OUT = _error(504, "with its definitions spelled out, the rule has more than {limit} parts")
+
+NOT_YET = _error(901, "{form} are not run by this version")
+
+UNUSED_LIST = _warning(101, "the list `{name}` is not used")
+UNUSED_DEFINITION = _warning(102, "the definition `{name}` is not used")
+ENTRY_TWICE = _warning(103, "{where}: `{entry}` stands there already")
+UNKNOWN_CODE = _warning(104, "`{code}` is not in the loaded list of {what}")
+OUT_OF_FORCE = _warning(105, "the rule is not in force {when}")
+REVIEW_LAPSED = _warning(106, "the review of the rule was due on {day}")
+FIRES_ON_NOTHING = _warning(107, "this holds too when there is no {thing} at all")
+NO_EFFECT = _warning(108, "the rule has no effect: no score, lane or action")
+EXACT_CODE = _warning(109, "`is in` wants the very code; `is within` covers what lies below it")

@@ -1,0 +1,174 @@
+"""The names that rules may use, as one value: things, their fields and lists, with types, units and explanations.
+
+cts_grammar defines the shapes, the product fills them in; the engine follows the paths and knows no manifest.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from enum import Enum
+from typing import Any
+
+from cts_grammar.dimensions import Dimension
+
+
+class Kind(Enum):
+    """What sort of value it is; decides which tests apply."""
+
+    TEXT = "text"
+    """Free text: compared without regard to case, accents and extra spaces."""
+    CODE = "code"
+    """A code or a closed set of words, compared after its code list's normalisation."""
+    NUMBER = "number"
+    """A quantity in the base unit of its dimension (money: a value with amount and currency)."""
+    MOMENT = "moment"
+    """A day `2026-03-01` or an instant `2026-03-01T04:30:00Z`, as text."""
+    TRUTH = "truth"
+    """Yes or no, a condition by itself."""
+    PARTY = "party"
+    """A party as a whole: an object with name, country and id."""
+
+
+def as_is(text: str) -> str | None:
+    """Normalisation of codes that are identities: upper case, blanks and hyphens dropped; None when nothing is left."""
+    return "".join(text.upper().replace("-", " ").split()) or None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class CodeList:
+    """How the codes of one field are read, compared and known."""
+
+    name: str
+    """In words, with article where it is told to people: `HS code`, `UN/LOCODE location`, `country`."""
+    normalise: Callable[[str], str | None] = as_is
+    """From text as received or as written in a rule to the canonical code; None where it is not of this shape."""
+    words: Mapping[str, str] = field(default_factory=dict)
+    """Closed sets: what a rule writes, in lower case (`cash`, `open top`), to the stored code. Empty: an open set."""
+    hierarchical: bool = False
+    """A longer code belongs to each of its beginnings: `within` applies."""
+    known: Callable[[str], bool] | None = None
+    """Whether the canonical code is in the loaded list; None where there is no list."""
+    complete: bool = False
+    """The loaded list is the official whole, so that an unknown code is a mistake."""
+    title: Callable[[str], str | None] | None = None
+    """The code in words: `Guayaquil, Ecuador`."""
+    example: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Type:
+    """Kind, with what the kind needs."""
+
+    kind: Kind
+    dimension: Dimension | None = None
+    """For numbers."""
+    codes: CodeList | None = None
+    """For codes."""
+    valid: Callable[[str], bool] | None = None
+    """What `is valid` asks of the text as received (check digit, known code); None: the test does not apply."""
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One name of one thing."""
+
+    name: str
+    of: str
+    """The thing that has it: `consignment`."""
+    type: Type
+    path: tuple[str, ...] = ()
+    """Attributes from the thing to the value; empty: the thing is the value (an element of a list of plain values)."""
+    explanation: str = ""
+    example: str = ""
+    """As a rule would write it: `"MSC OSCAR"`, `ECGYE`, `10 t`."""
+    plural: str = ""
+    """For `number of different hs codes`; empty: the name with an s."""
+    reach: Callable[[Any], Any] | None = None
+    """Computes the value from the thing instead of a path (None: missing)."""
+    formula: str = ""
+    """An expression of the language that the name stands for, over the same thing's fields (`value / packages`)."""
+    across: str = ""
+    """Name of a list of the thing whose elements' field of the same name is meant (a `description`: each item's)."""
+    pending: str = ""
+    """Why the name cannot be used yet; empty: it can."""
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """A list that a thing has."""
+
+    name: str
+    """Singular: `goods item`."""
+    plural: str
+    of: str
+    """The thing that has it."""
+    to: str
+    """The thing that its elements are; for plain values the field's own name."""
+    path: tuple[str, ...] = ()
+    through: Callable[[Any, Any], tuple[Any, ...] | None] | None = None
+    """Instead of a path: (the thing, its consignment) → elements; None missing, `Partial` where a part is missing."""
+    explanation: str = ""
+    element: Field | None = None
+    """For a list of plain values: the field (with empty path) that stands for one of them."""
+    label: tuple[str, ...] = ()
+    """Path from an element to what names it to people (a container's number); empty: its position."""
+    pending: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Derivation:
+    """`X of Y` for a single value Y: `country of port of loading`, `weekday of arrival`."""
+
+    name: str
+    takes: Callable[[Type], bool]
+    gives: Type
+    compute: Callable[[str], str | None]
+    """From the value as received; None where it cannot be told (undecided)."""
+    explanation: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """Modes of transport and movements that a header's `for …` may name, with the fields that they are tested on."""
+
+    modes: Mapping[str, str]
+    """What is written to the stored code: `sea` → `sea`."""
+    movements: Mapping[str, str]
+    """What is written to the stored code: `imports` → `import`, also `import`."""
+    mode_field: Field
+    movement_field: Field
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """All names. Things nest: what is asked of an inner thing and not found there is asked of the next outer one."""
+
+    outer: str
+    """`manifest`: holds the assessed thing."""
+    root: str
+    """`consignment`: what is assessed."""
+    fields: tuple[Field, ...]
+    relations: tuple[Relation, ...]
+    derivations: tuple[Derivation, ...]
+    scope: Scope
+    words: Mapping[str, CodeList] = field(default_factory=dict)
+    """Other named closed sets, by name (`weekday`)."""
+    received: Field | None = None
+    """The field of the moment by which dates in force are judged."""
+    currencies: frozenset[str] = frozenset()
+    """ISO 4217 codes that a rule may write; empty: any three letters."""
+    vague: Callable[[str], bool] | None = None
+    """Whether a text holds nothing but listed vague terms and filler words; None where no such list is loaded."""
+
+    def field_named(self, thing: str, name: str) -> Field | None:
+        """The field of that thing with that name."""
+        return next((f for f in self.fields if f.of == thing and f.name == name), None)
+
+    def fields_of(self, thing: str) -> dict[str, Field]:
+        """All fields of a thing by name."""
+        return {f.name: f for f in self.fields if f.of == thing}
+
+    def relations_of(self, thing: str) -> dict[str, Relation]:
+        """All lists of a thing by singular and by plural."""
+        return {n: r for r in self.relations if r.of == thing for n in (r.name, r.plural)}
