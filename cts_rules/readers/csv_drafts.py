@@ -131,11 +131,11 @@ class ConsignmentDraft:
 
     def finished(self, carried: Carried) -> Consignment:
         """The consignment."""
-        own = {**dict.fromkeys(carried.codes, ()), **self.values.fields()}
-        parties = {party: Party(**fields) for party in PARTIES if (fields := self.values.fields(party))}
+        own: dict[str, Any] = {**dict.fromkeys(carried.codes, ()), **self.values.fields()}
+        own |= {party: Party(**fields) for party in PARTIES if (fields := self.values.fields(party))}
         items = tuple(item.finished(carried) for item in self.items) if carried.items else None
         containers = tuple(c.finished(carried) for c in self.containers.values()) if carried.containers else None
-        return Consignment(**own, **parties, goods_items=items, containers=containers)
+        return Consignment(**own, goods_items=items, containers=containers)
 
 
 @dataclass(slots=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -93,15 +93,25 @@ def report_empty_references(context: Context, segments: Iterable[Segment]) -> No
             context.account.report(segment, "reference-without-number", "info", text)
 
 
-def first(segments: Iterable[Segment], qualifiers: Sequence[str], element: int = 1) -> Segment | None:
-    """The first segment of the most preferred qualifier (in an element's first component) that has any."""
-    best: Segment | None = None
-    rank = len(qualifiers)
+def by_qualifier(segments: Iterable[Segment]) -> dict[str, Segment]:
+    """The first segment of each qualifier: the first component of the first element, in upper case."""
+    found: dict[str, Segment] = {}
     for segment in segments:
-        qualifier = segment.part(element).upper()
-        if qualifier in qualifiers and (preference := qualifiers.index(qualifier)) < rank:
-            best, rank = segment, preference
-    return best
+        found.setdefault(segment.part(1).upper(), segment)
+    return found
+
+
+def best(segments: Mapping[str, Segment], qualifiers: Iterable[str]) -> Segment | None:
+    """The segment of the most preferred qualifier that has any."""
+    for qualifier in qualifiers:
+        if qualifier in segments:
+            return segments[qualifier]
+    return None
+
+
+def first(segments: Iterable[Segment], qualifiers: Iterable[str]) -> Segment | None:
+    """The first segment of the most preferred qualifier that has any."""
+    return best(by_qualifier(segments), qualifiers)
 
 
 def taken(segment: Segment | None) -> Segment | None:

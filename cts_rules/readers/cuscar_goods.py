@@ -10,7 +10,7 @@ import msgspec
 from cts_engine.values import Money, Unreadable
 from cts_rules.manifest.model import Code, GoodsItem, Quantity
 from cts_rules.readers import as_filed, cuscar_codes
-from cts_rules.readers.cuscar_context import Context, first, joined, taken
+from cts_rules.readers.cuscar_context import Context, by_qualifier, first, joined, taken
 from cts_rules.readers.cuscar_place import country
 from cts_rules.readers.cuscar_text import announced_hs_codes, announced_un_numbers, description
 from cts_rules.readers.edifact_segments import Segment
@@ -51,7 +51,7 @@ def goods_item(context: Context, group: Sequence[Segment], currency: str) -> Fil
         packages=packages,
         package_type=package_type,
         value=amount(context, by_tag("MOA"), cuscar_codes.GOODS_VALUE, currency),
-        country_of_origin=country(context, by_tag("LOC"), cuscar_codes.COUNTRY_OF_ORIGIN),
+        country_of_origin=country(context, by_qualifier(by_tag("LOC")), cuscar_codes.COUNTRY_OF_ORIGIN),
         un_number=_un_number(by_tag("DGS"), [said, *(" ".join(s.parts(4)) for s in by_tag("FTX") if s not in texts)]),
         marks=marks(by_tag("PCI")),
         quantity=_quantity(context, by_tag("QTY")),

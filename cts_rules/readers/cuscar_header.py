@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from cts_engine.values import Unreadable
 from cts_rules.manifest.model import Code, Manifest, Moment, Movement, Text, TransportMode
 from cts_rules.readers import as_filed, cuscar_codes
-from cts_rules.readers.cuscar_context import Context, first, joined, report_empty_references, taken
+from cts_rules.readers.cuscar_context import Context, best, by_qualifier, first, joined, report_empty_references, taken
 from cts_rules.readers.cuscar_outline import Header
 from cts_rules.readers.cuscar_place import place
 from cts_rules.readers.edifact_moment import filed_moment
@@ -51,8 +51,8 @@ def header_of(context: Context, header: Header, interchange: Segment | None) -> 
     voyage = as_filed.code(tdt.part(2)) if tdt else None
     # What belongs to other stages of transport (pre-carriage, on-carriage) is kept raw.
     stated = [*(main or [])[1:], *header.own]
-    locations = [segment for segment in stated if segment.tag == "LOC"]
-    dates = [segment for segment in stated if segment.tag == "DTM"]
+    locations = by_qualifier(segment for segment in stated if segment.tag == "LOC")
+    dates = by_qualifier(segment for segment in stated if segment.tag == "DTM" and segment.part(1, 1))
     manifest = Manifest(
         manifest_number=as_filed.code(bgm.part(2)) if bgm else None,
         transport_mode=mode,
@@ -152,12 +152,12 @@ def _party_code(header: Header, qualifiers: Sequence[str]) -> Code:
     return as_filed.code(filed)
 
 
-def _moment(context: Context, dates: Sequence[Segment], qualifiers: Sequence[str]) -> Moment:
-    dtm = taken(first([segment for segment in dates if segment.part(1, 1)], qualifiers))
+def _moment(context: Context, dates: Mapping[str, Segment], qualifiers: Sequence[str]) -> Moment:
+    dtm = taken(best(dates, qualifiers))
     return context.moment(dtm) if dtm else None
 
 
-def _message_time(context: Context, dates: Sequence[Segment], interchange: Segment | None) -> Moment:
+def _message_time(context: Context, dates: Mapping[str, Segment], interchange: Segment | None) -> Moment:
     """As the message says, else as the interchange does."""
     said = _moment(context, dates, cuscar_codes.MESSAGE_TIME)
     prepared = None

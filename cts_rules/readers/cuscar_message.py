@@ -107,17 +107,17 @@ def _checked(context: Context, message: Message) -> Iterator[Segment]:
         context.find("other-directory", "info", text, "UNH")
     lower_case = broken = 0
     for segment in message.segments():
-        if "\n" in segment.raw or "\r" in segment.raw:
+        raw, tag = segment.raw, segment.tag
+        if "\n" in raw or "\r" in raw:
             segment.elements = [[_LINE_BREAK.sub(" ", part) for part in element] for element in segment.elements]
             broken += 1
-        lower_case += segment.raw[:3].upper() != segment.raw[:3]
-        segment.mapped = segment.tag in STRUCTURE
-        if not _well_formed(context, segment) or _cut_off(context, message, segment):
+        lower_case += raw[:3] != tag and raw[:3].upper() == tag
+        segment.mapped = tag in STRUCTURE
+        if not _fit(context, message, segment):
             context.account.close([segment])
             continue
-        if structure is not None:
-            for code, text in structure.take(segment.tag):
-                context.find(code, "info", text, segment)
+        for code, text in structure.take(tag) if structure is not None else ():
+            context.find(code, "info", text, segment)
         yield segment
     if lower_case:
         context.find("lower-case-tag", "info", f"segments with a tag in lower case: {lower_case}", "message")
@@ -125,20 +125,16 @@ def _checked(context: Context, message: Message) -> Iterator[Segment]:
         context.find("line-break-in-segment", "info", f"segments with a line end in them: {broken}", "message")
 
 
-def _cut_off(context: Context, message: Message, segment: Segment) -> bool:
-    """Whether nothing ends the segment and nothing follows: what is left of a value would be a wrong one."""
-    if message.cut_off and segment.number == message.length:
-        context.find("segment-cut-off", "error", "the message ends within this segment, which is not read", segment)
-        return True
-    return False
-
-
-def _well_formed(context: Context, segment: Segment) -> bool:
+def _fit(context: Context, message: Message, segment: Segment) -> bool:
+    """Whether a segment can be read at all; a finding where it cannot."""
     if len(segment.raw) > LONGEST_SEGMENT:
         text = f"the segment has {len(segment.raw):,} characters and is not read"
         context.find("segment-too-long", "error", text, segment)
         return False
     if segment.tag not in TAGS and not _TAG.fullmatch(segment.tag):
         context.find("not-a-segment", "error", f"{segment.tag[:20]!r} is no tag of a segment", segment)
+        return False
+    if message.cut_off and segment.number == message.length:
+        context.find("segment-cut-off", "error", "the message ends within this segment, which is not read", segment)
         return False
     return True

@@ -42,12 +42,11 @@ ROLES: Mapping[str, Sequence[str]] = {
 
 def parties(context: Context, groups: Iterable[PartyGroup]) -> Parties:
     """The parties of a consignment; further ones of the same role stay raw."""
-    by_head = {group[0].number: group for group in groups}
-    heads = [group[0] for group in by_head.values()]
-    chosen = {field: first(heads, qualifiers) for field, qualifiers in ROLES.items()}
-    return Parties(
-        **{field: party(context, by_head[head.number]) for field, head in chosen.items() if head is not None}
-    )
+    filed: dict[str, PartyGroup] = {}
+    for group in groups:
+        filed.setdefault(group[0].part(1).upper(), group)
+    chosen = {role: next((filed[q] for q in qualifiers if q in filed), None) for role, qualifiers in ROLES.items()}
+    return Parties(**{role: party(context, group) for role, group in chosen.items() if group is not None})
 
 
 def party(context: Context, group: PartyGroup) -> Party:

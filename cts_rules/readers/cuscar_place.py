@@ -3,29 +3,29 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
 
 from cts_engine.values import Unreadable
 from cts_rules.manifest.model import Code
 from cts_rules.readers import as_filed
 from cts_rules.readers.cuscar_codes import UN_LOCODE_LISTS
-from cts_rules.readers.cuscar_context import Context, first, taken
+from cts_rules.readers.cuscar_context import Context, best
 from cts_rules.readers.edifact_segments import Segment
 
 _UN_LOCODE = re.compile(r"[A-Z]{2} ?[A-Z0-9]{3}", re.IGNORECASE | re.ASCII)
 _COUNTRY = re.compile(r"[A-Z]{2}", re.IGNORECASE | re.ASCII)
 
 
-def place(context: Context, locations: Iterable[Segment], qualifiers: Sequence[str]) -> Code:
-    """The code of the place with the most preferred qualifier, as received."""
-    segment = taken(first(locations, qualifiers))
+def place(context: Context, locations: Mapping[str, Segment], qualifiers: Sequence[str]) -> Code:
+    """The code of the place (LOC by qualifier) that is most preferred, as received."""
+    segment = best(locations, qualifiers)
     return place_of(context, segment) if segment else None
 
 
 def place_of(context: Context, loc: Segment) -> Code:
     """The code of a LOC; a place that is only named is unreadable, for no name is certain to be one place."""
-    loc.mapped = True
     filed, code_list, name = loc.part(2), loc.part(2, 1), loc.part(2, 3)
+    loc.mapped = bool(filed or name)
     if not filed:
         if name:
             context.find("location-without-code", "info", f"place {name} has no code", loc)
@@ -35,16 +35,16 @@ def place_of(context: Context, loc: Segment) -> Code:
     return as_filed.code(filed)
 
 
-def country(context: Context, locations: Iterable[Segment], qualifiers: Sequence[str]) -> Code:
-    """The country of the place with the most preferred qualifier."""
-    segment = taken(first(locations, qualifiers))
+def country(context: Context, locations: Mapping[str, Segment], qualifiers: Sequence[str]) -> Code:
+    """The country of the place (LOC by qualifier) that is most preferred."""
+    segment = best(locations, qualifiers)
     return country_of(context, segment) if segment else None
 
 
 def country_of(context: Context, loc: Segment) -> Code:
     """The country of a LOC: its two letters, the beginning of a UN/LOCODE, or by name."""
-    loc.mapped = True
     filed, name = loc.part(2), loc.part(2, 3)
+    loc.mapped = bool(filed or name)
     if _COUNTRY.fullmatch(filed):
         if "139" in (loc.part(2, 1), loc.part(2, 2)):
             context.find("country-for-location", "info", f"{filed} is a country in an element for a UN/LOCODE", loc)

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from cts_rules.manifest.model import Code
 from cts_rules.readers import cuscar_codes
-from cts_rules.readers.cuscar_context import Context, first
+from cts_rules.readers.cuscar_context import Context, by_qualifier
 from cts_rules.readers.cuscar_house import HouseSegments
 from cts_rules.readers.cuscar_place import country, country_of, is_country, place, place_of
 
@@ -31,20 +31,22 @@ class Route(NamedTuple):
 
 def route(context: Context, said: HouseSegments) -> Route:
     """The places of a house. Destination (LOC+8) is a place of delivery, or a country where it holds only that."""
-    locations = said.all("LOC")
-    destination = first(locations, (cuscar_codes.PLACE_OF_DESTINATION,))
-    land = destination if destination is not None and is_country(destination) else None
-    delivery = [loc for loc in locations if loc is not land]
+    locations = by_qualifier(said.all("LOC"))
+    land = locations.get(cuscar_codes.PLACE_OF_DESTINATION)
+    if land is not None and is_country(land):
+        del locations[cuscar_codes.PLACE_OF_DESTINATION]
+    else:
+        land = None
     to_country = country(context, locations, cuscar_codes.COUNTRY_OF_DESTINATION)
     loading = place(context, locations, cuscar_codes.PORT_OF_LOADING)
-    original = first(locations, (cuscar_codes.ORIGINAL_PORT_OF_LOADING,))
+    original = locations.get(cuscar_codes.ORIGINAL_PORT_OF_LOADING)
     if original is not None and original.part(2) == loading:
         original.mapped = True
     return Route(
         place_of_receipt=place(context, locations, cuscar_codes.PLACE_OF_RECEIPT),
         port_of_loading=loading,
         port_of_discharge=place(context, locations, cuscar_codes.PORT_OF_DISCHARGE),
-        place_of_delivery=place(context, delivery, cuscar_codes.PLACE_OF_DELIVERY),
+        place_of_delivery=place(context, locations, cuscar_codes.PLACE_OF_DELIVERY),
         country_of_origin=country(context, locations, cuscar_codes.COUNTRY_OF_ORIGIN),
         country_of_destination=to_country or (country_of(context, land) if land else None),
         transhipment_ports=_along_the_way(context, said, cuscar_codes.TRANSHIPMENT),

@@ -24,7 +24,7 @@ from cts_rules.readers.shapes import MONEY_FIELDS
 from cts_rules.reference.reference import Reference
 
 FORMAT = "CTS JSON 1"
-SCHEMA = "cts-manifest/1"
+SCHEMA: Literal["cts-manifest/1"] = "cts-manifest/1"
 
 
 class Envelope(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
@@ -58,6 +58,7 @@ def read(document: Document, reference: Reference) -> tuple[ReadManifest, ...]:
 def _decoded(content: bytes) -> Envelope | None:
     """The document, if it is of the very shape and nothing in it was passed over."""
     try:
+        content.decode()  # the decoder itself lets some bytes pass that are no UTF-8
         envelope = _DECODER.decode(content)
     except (msgspec.MsgspecError, RecursionError, UnicodeDecodeError):
         return None

@@ -22,6 +22,10 @@ ABSENT = Absent()
 TRUTHS = {"true": True, "yes": True, "y": True, "1": True, "false": False, "no": False, "n": False, "0": False}
 
 
+NOT_NEGATIVE = "a number that is not negative"
+"""Of an amount of money the last step asks that, however it was read."""
+
+
 class Fault(NamedTuple):
     """What is wrong with a value."""
 
@@ -78,7 +82,7 @@ def _text(reading: _Reading, raw: object) -> object:
 
 
 def _quantity(reading: _Reading, raw: object) -> object:
-    return _number(reading, raw, as_filed.number, "a number that is not negative")
+    return _number(reading, raw, as_filed.number, NOT_NEGATIVE)
 
 
 def _temperature(reading: _Reading, raw: object) -> object:
@@ -94,7 +98,7 @@ def _number(
 ) -> object:
     if isinstance(raw, int | float) and not isinstance(raw, bool):
         value = float(raw)
-        return value if value >= 0 or expected == "a number" else reading.unreadable(raw, expected, below)
+        return reading.unreadable(raw, expected, below) if value < 0 and expected == NOT_NEGATIVE else value
     if isinstance(raw, str):
         read = from_text(raw)
         if isinstance(read, float):
@@ -147,7 +151,7 @@ def _money(reading: _Reading, raw: object) -> object:
         if isinstance(raw, list):
             return Money(reading.unreadable(raw, "an amount with its currency"))
         reading.note("json-type", "warning", f"expected an amount with its currency, found {kind(raw)}")
-        amount = _number(reading, raw, as_filed.number, "a number that is not negative")
+        amount = _number(reading, raw, as_filed.number, "a number")
         return ABSENT if amount is ABSENT else Money(amount)  # type: ignore[arg-type]
     members = dict(raw)
     for n, (key, inner) in enumerate(raw):
@@ -164,7 +168,7 @@ def _money(reading: _Reading, raw: object) -> object:
 def _amount(reading: _Reading, raw: object) -> float | Unreadable | None:
     if raw is None or (told := _told_unreadable(raw)) is not None:
         return None if raw is None else told
-    amount = _number(reading, raw, as_filed.number, "a number that is not negative", ".amount")
+    amount = _number(reading, raw, as_filed.number, "a number", ".amount")
     return amount if isinstance(amount, float | Unreadable) else None
 
 

@@ -58,10 +58,8 @@ def _day(received: str | None) -> str:
 
 
 def _uncertain(compiled: CompiledRulebook, manifest: Any, consignment: Any) -> Finding:
-    names = " and ".join(unread(compiled, manifest, consignment))
-    return Finding(
-        SCOPE_UNCERTAIN, f"{names} cannot be read, so that this rulebook may not be meant for the consignment"
-    )
+    fields = " and ".join(unread(compiled, manifest, consignment))
+    return Finding(SCOPE_UNCERTAIN, f"without {fields} this rulebook may not be meant for the consignment")
 
 
 # --- asking ---------------------------------------------------------------------------------------------------------

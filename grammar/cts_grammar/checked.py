@@ -44,7 +44,7 @@ class Constant:
 
     value: float | str
     type: Type
-    text: str
+    text: str = dataclasses.field(compare=False)
     """As the rule wrote it, for explanations: `10 t`."""
     span: Span = dataclasses.field(compare=False)
     currency: str | None = None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import Any
 
 from lark import Lark, Token
 from lark.exceptions import UnexpectedCharacters, UnexpectedInput, UnexpectedToken
@@ -48,7 +49,8 @@ _RESERVED = {*END_A_NAME, *BEGIN_SOMETHING}
 def complaint(error: UnexpectedInput, source: Source, start: int, end: int, grammar: Lark) -> Diagnostic:
     """The one diagnostic for a piece of text from start to end that does not parse."""
     if isinstance(error, UnexpectedCharacters):
-        return _strange_character(source, error.pos_in_stream or start)
+        where: Any = error.pos_in_stream  # Lark's annotation says None
+        return _strange_character(source, where)
     if not isinstance(error, UnexpectedToken):
         return mistakes.UNEXPECTED_END.at(source.span(end, end))
     token = error.token

@@ -36,9 +36,19 @@ from cts_grammar.checked import (
 from cts_grammar.dimensions import MASS, MONEY, PLAIN
 from cts_grammar.source import Span
 from cts_grammar.vocabulary import CodeList, Field, Kind, Relation, Scope, Type, Vocabulary
-from cts_rules.manifest.model import Consignment, Container, GoodsItem, Manifest, Party
+from cts_rules.manifest.model import (
+    Consignment,
+    Container,
+    FreightPayment,
+    GoodsItem,
+    Manifest,
+    Party,
+    TransportMode,
+)
 
 SPAN = Span("workload.rules", 0, 0, 1, 1, 1, 1)
+MODES: tuple[TransportMode, ...] = ("sea", "air", "road")
+PAYMENTS: tuple[FreightPayment, ...] = ("prepaid", "collect", "cash")
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 # --- names ----------------------------------------------------------------------------------------------------------
@@ -118,16 +128,21 @@ def _consignment(random: Random) -> tuple[Manifest, Consignment]:
     consignment = Consignment(
         port_of_loading=pick(random, TRADE.ports),
         port_of_discharge=pick(random, TRADE.ports),
-        freight_payment=random.choices(("prepaid", "collect", "cash"), (68, 27, 5))[0],  # type: ignore[arg-type]
-        gross_weight=round(sum(float(item.weight) for item in goods) * 1.05, 1),  # type: ignore[arg-type]
-        packages=sum(float(item.packages) for item in goods),  # type: ignore[arg-type]
+        freight_payment=random.choices(PAYMENTS, (68, 27, 5))[0],
+        gross_weight=round(sum(_number(item.weight) for item in goods) * 1.05, 1),
+        packages=sum(_number(item.packages) for item in goods),
         consignor=_party(random),
         consignee=_party(random),
         notify=_party(random),
         goods_items=goods,
         containers=boxes,
     )
-    return Manifest(transport_mode=random.choices(("sea", "air", "road"), (75, 18, 7))[0]), consignment  # type: ignore[arg-type]
+    return Manifest(transport_mode=random.choices(MODES, (75, 18, 7))[0]), consignment
+
+
+def _number(value: Any) -> float:
+    assert isinstance(value, float)
+    return value
 
 
 def _item(random: Random) -> GoodsItem:

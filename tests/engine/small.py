@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from cts_engine.limits import Watch
 from cts_engine.predicates import Shared, predicate_of
 from cts_grammar.checked import (
     Aggregate,
+    CheckedRule,
+    CheckedRulebook,
     Compare,
     Condition,
     Constant,
+    Exemption,
     FieldValue,
+    Instruction,
+    Lane,
     ListOf,
+    Message,
+    OfElements,
     Order,
     Quantified,
     Quantifier,
@@ -102,3 +110,32 @@ def answer(condition: Condition, manifest: Any = MANIFEST, watch: Watch | None =
     """The compiled predicate's answer for a consignment that has these facts and no others."""
     predicate = predicate_of(condition, "rule", None, "small.rules", Shared(world.is_vague))
     return predicate(manifest, world.Consignment(**facts), watch or Watch())
+
+
+# --- rulebooks ------------------------------------------------------------------------------------------------------
+
+
+def rule(id_: str, when: Condition, score: float = 0.0, do: Sequence[str] = (), **other: Any) -> CheckedRule:
+    """A rule with defaults for all that is not said."""
+    defaults: dict[str, Any] = {
+        "title": f"Rule {id_}", "area": "general", "owner": "", "reference": "", "first_day": "", "last_day": "",
+        "review_by": "", "shadow": False, "exemptions": (), "lane": "", "say": (), "tell_trader": (), "span": AT,
+    }  # fmt: skip
+    instructions = tuple(Instruction(text, AT) for text in do)
+    return CheckedRule(id=id_, when=when, score=score, instructions=instructions, **(defaults | other))
+
+
+def unless(name: str, condition: Condition, until: str = "") -> Exemption:
+    return Exemption(name, condition, until, AT)
+
+
+def message(*parts: str | Value | OfElements) -> Message:
+    return Message(parts, AT)
+
+
+def rulebook(*rules: CheckedRule, **other: Any) -> CheckedRulebook:
+    """Rules with the lanes red from 70 and amber from 40."""
+    defaults: dict[str, Any] = {
+        "scopes": (), "lanes": (Lane("red", 70, AT), Lane("amber", 40, AT)), "sources": (), "digest": "0123456789abcdef",
+    }  # fmt: skip
+    return CheckedRulebook("small", "", "", rules=rules, vocabulary=world.vocabulary(), **(defaults | other))

@@ -191,7 +191,9 @@ class Filler:
         kind, type_ = field.type.kind, field.type
         if type_ is world.AMOUNT:
             amount = filed.amount if isinstance(filed, Money) and isinstance(filed.amount, int | float) else None
-            return Money(abs(self.random.choice(self.numbers)) if amount is None else amount, self.random.choice(("USD", "EUR")))
+            return Money(
+                abs(self.random.choice(self.numbers)) if amount is None else amount, self.random.choice(("USD", "EUR"))
+            )
         if kind is Kind.NUMBER:
             number = self.random.choice(self.numbers)
             return self.random.choice((number, -number)) if type_ is world.HEAT else abs(number)
@@ -215,7 +217,7 @@ class Filler:
         if type_.codes is world.HS_CODES:
             domain = [v for v in domain if len(v) >= 6] + ["080399", "271000", "990000", "080100"]
         start = type_.codes.normalise(filed) if isinstance(filed, str) else None
-        below = [v for v in domain if not start or type_.codes.normalise(v).startswith(start)]]
+        below = [v for v in domain if not start or type_.codes.normalise(v).startswith(start)]
         return str(self.random.choice(below or [filed]))
 
     def party_part(self, part: str, filed: Any) -> str:

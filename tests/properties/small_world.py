@@ -123,7 +123,7 @@ def sealed(thing: Any, consignment: Any) -> tuple[Any, ...] | None:
         return None
     lists = [container.seals for container in containers]
     known = tuple(seal for seals in lists if seals is not None for seal in seals)
-    return Partial(known) if None in lists else known
+    return Partial(known) if any(seals is None or isinstance(seals, Partial) for seals in lists) else known
 
 
 def tare_reached(thing: Any) -> Any:
@@ -186,7 +186,9 @@ WEEK = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sun
 COUNTRY = Derivation(
     "country", lambda t: t.codes is LOCATIONS, LOCATION, lambda text: (normalise_location(text) or "")[:2] or None
 )
-DAY_OF_WEEK = Derivation("weekday", lambda t: t.kind is Kind.MOMENT, WEEKDAY, lambda text: WEEK[date.fromisoformat(text[:10]).weekday()])
+DAY_OF_WEEK = Derivation(
+    "weekday", lambda t: t.kind is Kind.MOMENT, WEEKDAY, lambda text: WEEK[date.fromisoformat(text[:10]).weekday()]
+)
 
 
 def is_vague(text: str) -> bool:

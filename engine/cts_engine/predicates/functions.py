@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Callable, Sequence
-from typing import Any as Anything
+from collections.abc import Callable
+from typing import Any
 
-from cts_engine.lower import All, Answers, Any, Lowered, lower
+from cts_engine.lower import Answers, lower
 from cts_engine.predicates import lists
-from cts_engine.predicates.conditions import pair_up, write
-from cts_engine.predicates.cost import cost
+from cts_engine.predicates.conditions import pair_up
+from cts_engine.predicates.deciding import decide
 from cts_engine.predicates.namespace import Shared
 from cts_engine.predicates.scope import Loop, Module, Scope
 from cts_grammar.checked import Aggregate, Condition
 from cts_grammar.source import Source
 
-Answer = Callable[[Anything, Anything, Anything], bool | None]
+Answer = Callable[[Any, Any, Any], bool | None]
 """From the manifest, the consignment and a watch to yes, no or undecided."""
 
 
@@ -32,13 +32,13 @@ class Predicate:
         self._careful: Answer | None = None
         self.answer = build(False)
 
-    def carefully(self, manifest: Anything, consignment: Anything, watch: Anything) -> bool | None:
+    def carefully(self, manifest: Any, consignment: Any, watch: Any) -> bool | None:
         """The answer for things of any shape."""
         if self._careful is None:
             self._careful = self._build(True)
         return self._careful(manifest, consignment, watch)
 
-    def __call__(self, manifest: Anything, consignment: Anything, watch: Anything) -> bool | None:
+    def __call__(self, manifest: Any, consignment: Any, watch: Any) -> bool | None:
         """The answer."""
         try:
             return self.answer(manifest, consignment, watch)
@@ -87,57 +87,6 @@ def _lowered(module: Module, condition: Condition, file: str) -> Answers:
     pair_up(module, answers.yes, answers.no)
     module.kept.append(answers)
     return answers
-
-
-def decide(
-    scope: Scope, answers: Answers, yes: list[ast.stmt], no: list[ast.stmt], undecided: list[ast.stmt]
-) -> list[ast.stmt]:
-    """Statements that do one of three things; `no` leaves the function or goes to the next element."""
-    match answers.yes, answers.no:
-        case All(parts), Any(others) if len(parts) > 1:
-            return _all_of(scope, _cheapest_first(parts, others), yes, no, undecided)
-        case Any(parts), All(others) if len(parts) > 1 and isinstance(yes[-1], ast.Return | ast.Continue):
-            return _any_of(scope, _cheapest_first(parts, others), yes, no, undecided)
-    at = scope.python
-    certain = write(scope, answers.yes, scope.known)
-    excluded = write(scope, answers.no, certain.if_false)
-    scope.known, scope.python = certain.if_true & excluded.if_false, at
-    return [at.when(certain.node, yes, [at.when(excluded.node, no, undecided)])]
-
-
-def _cheapest_first(yes: Sequence[Lowered], no: Sequence[Lowered]) -> list[Answers]:
-    """The parts, yes and no together, in an order that leaves the costly ones for when they matter."""
-    return sorted((Answers(*both) for both in zip(yes, no, strict=True)), key=lambda both: cost(both.yes))
-
-
-def _all_of(
-    scope: Scope, parts: list[Answers], yes: list[ast.stmt], no: list[ast.stmt], undecided: list[ast.stmt]
-) -> list[ast.stmt]:
-    """Part by part: the first that is no decides, one that is undecided is remembered."""
-    at = scope.python
-    body = [at.assign("open", at.constant(False))]
-    for part in parts:
-        certain = write(scope, part.yes, scope.known)
-        excluded = write(scope, part.no, certain.if_false)
-        scope.known, scope.python = certain.if_true & excluded.if_false, at
-        remember = at.assign("open", at.constant(True))
-        body.append(at.when(at.negated(certain.node), [at.when(excluded.node, no), remember]))
-    return [*body, at.when(at.name("open"), undecided, yes)]
-
-
-def _any_of(
-    scope: Scope, parts: list[Answers], yes: list[ast.stmt], no: list[ast.stmt], undecided: list[ast.stmt]
-) -> list[ast.stmt]:
-    """Part by part: the first that is yes decides, one that is undecided is remembered."""
-    at = scope.python
-    body = [at.assign("open", at.constant(False))]
-    for part in parts:
-        certain = write(scope, part.yes, scope.known)
-        excluded = write(scope, part.no, certain.if_false)
-        scope.known, scope.python = excluded.if_true & excluded.if_false, at
-        remember = at.when(at.negated(excluded.node), [at.assign("open", at.constant(True))])
-        body += [at.when(certain.node, yes), remember]
-    return [*body, at.when(at.name("open"), undecided, no)]
 
 
 def _call_loop(scope: Scope, loop: Loop) -> ast.expr:

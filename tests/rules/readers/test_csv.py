@@ -16,6 +16,14 @@ REFERENCE = load_reference(None)
 DOCUMENTATION = PUBLISHED.parents[2] / "docs" / "formats.md"
 
 
+def read_or_refused(content: bytes) -> tuple[ReadManifest, ...] | str:
+    """What was read, or the sentence that refuses it."""
+    try:
+        return read_document(Document("x", content), REFERENCE)
+    except NotReadable as trouble:
+        return str(trouble)
+
+
 def adds_up(found: ReadManifest) -> None:
     tally = found.tally
     assert tally.total == tally.mapped + tally.reported + tally.kept_raw
@@ -83,10 +91,9 @@ def test_a_damaged_table_is_read_or_refused_in_a_sentence(data: st.DataObject) -
         content[at : at + length] = data.draw(
             st.one_of(st.binary(max_size=4), st.sampled_from([b'"', b",", b";", b"\n", b"\r", b"\0"]))
         )
-    try:
-        found = read_document(Document("x", bytes(content)), REFERENCE)
-    except NotReadable as trouble:
-        assert 0 < len(str(trouble)) < 500
+    found = read_or_refused(bytes(content))
+    if isinstance(found, str):
+        assert 0 < len(found) < 500
     else:
         for read_manifest in found:
             adds_up(read_manifest)

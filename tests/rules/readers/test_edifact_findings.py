@@ -9,7 +9,7 @@ ROOT = Path(__file__).parents[3]
 MODULES = sorted(
     path for path in (ROOT / "cts_rules/readers").glob("*.py") if path.stem.startswith(("edifact_", "cuscar"))
 )
-CODE = re.compile(r'(?:find|report|Finding|Violation|find_in_message)\(\s*(?:\w+, )?"([a-z-]+)"')
+CODE = re.compile(r'(?:find|report|Finding|Violation|find_in_message)\(\s*(?:[\w.\[\]]+, )?"(charset|[a-z]+-[a-z-]+)"')
 
 
 def documented() -> set[str]:

@@ -122,10 +122,9 @@ def test_a_damaged_document_is_read_or_refused_in_a_sentence(data: st.DataObject
         content[at : at + length] = data.draw(
             st.one_of(st.binary(max_size=4), st.sampled_from([b'"', b"{", b"]", b",", b"\\ud800", b"1e999"]))
         )
-    try:
-        found = read_document(Document("x", bytes(content)), REFERENCE)
-    except NotReadable as trouble:
-        assert 0 < len(str(trouble)) < 500
+    found = read_or_refused(bytes(content))
+    if isinstance(found, str):
+        assert 0 < len(found) < 500
     else:
         for read_manifest in found:
             adds_up(read_manifest)
@@ -150,6 +149,14 @@ def test_any_tree_under_the_right_names_is_read(manifest: dict[str, Any], consig
     adds_up(found)
     again = msgspec.json.encode(Envelope(SCHEMA, found.manifest))
     assert msgspec.json.decode(again, type=Envelope).manifest == found.manifest
+
+
+def read_or_refused(content: bytes) -> tuple[ReadManifest, ...] | str:
+    """What was read, or the sentence that refuses it."""
+    try:
+        return read_document(Document("x", content), REFERENCE)
+    except NotReadable as trouble:
+        return str(trouble)
 
 
 def adds_up(found: ReadManifest) -> None:
