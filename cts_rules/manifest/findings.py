@@ -13,11 +13,11 @@ class Finding(msgspec.Struct, frozen=True, omit_defaults=True):
     """One thing that a reader or the quality checks found; the manifest is read all the same."""
 
     code: str
-    """Stable, lower case with hyphens, for instance `unt-count` or `iso6346-check-digit`; listed in docs/findings.md."""
+    """Stable, lower case with hyphens (`unt-count`, `iso6346-check-digit`); all are listed in docs/findings.md."""
     severity: Severity
     message: str
     """One sentence for an officer: lower-case start, no full stop, what is there and what was expected."""
     where: str
-    """Where in the message: `segment 12 (CNI), line 14`, `row 7, column gross_weight`, `consignments[3].gross_weight`."""
+    """Where in the message: `segment 12 (CNI), line 14`, `row 7, column gross_weight`, `consignments[3].volume`."""
     consignment: int | None = None
     """Index into the manifest's consignments, where it concerns one."""

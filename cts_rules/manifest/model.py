@@ -7,6 +7,7 @@ Conventions that hold for every field:
 * Weights are kilograms, volumes cubic metres, temperatures degrees Celsius; none but temperatures is negative.
 * Times are text in one of two canonical shapes, always UTC: a day `2026-03-01`, or an instant `2026-03-01T04:30:00Z`.
 * Codes keep the text as received, but for surrounding blanks; the vocabulary's code lists normalise when comparing.
+* Values are frozen and cannot form circles, so that the garbage collector need not look at them (`gc=False`).
 * A list is `()` when its format carries it and nothing was filed, `None` when the format cannot carry it or the part
   was unreadable. Each reader documents which lists its format gives exhaustively.
 """
@@ -16,6 +17,7 @@ from __future__ import annotations
 from typing import Annotated, Literal
 
 import msgspec
+
 from cts_engine.values import Money, Unreadable
 
 Text = str | Unreadable | None
@@ -33,7 +35,7 @@ LoadStatus = Literal["full", "empty", "lcl"]
 TypeGroup = Literal["dry", "refrigerated", "tank", "open top", "flat", "ventilated"]
 
 
-class Party(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
+class Party(msgspec.Struct, frozen=True, gc=False, omit_defaults=True, forbid_unknown_fields=True):
     """A consignor, consignee, notify party, forwarder, buyer or seller. All None: no such party was filed."""
 
     name: Text = None
@@ -49,7 +51,7 @@ class Party(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unknown_fiel
     email: Text = None
 
 
-class GoodsItem(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
+class GoodsItem(msgspec.Struct, frozen=True, gc=False, omit_defaults=True, forbid_unknown_fields=True):
     """One line of goods of a consignment."""
 
     number: int | None = None
@@ -75,7 +77,7 @@ class GoodsItem(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unknown_
     """Numbers of the containers that it is stowed in, as received."""
 
 
-class Seal(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
+class Seal(msgspec.Struct, frozen=True, gc=False, omit_defaults=True, forbid_unknown_fields=True):
     """A seal on a container."""
 
     number: Text = None
@@ -83,7 +85,7 @@ class Seal(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unknown_field
     """Who affixed it: UN/EDIFACT 9303 (CA carrier, CU customs, SH shipper, TO terminal) or as received."""
 
 
-class Container(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
+class Container(msgspec.Struct, frozen=True, gc=False, omit_defaults=True, forbid_unknown_fields=True):
     """A container (or unit load device) that carries goods of the consignment."""
 
     number: Code = None
@@ -100,7 +102,7 @@ class Container(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unknown_
     """How many consignments of the manifest name this container, itself included; filled at intake."""
 
 
-class Consignment(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
+class Consignment(msgspec.Struct, frozen=True, gc=False, omit_defaults=True, forbid_unknown_fields=True):
     """What one transport document covers: the unit that is assessed."""
 
     document_number: Code = None
@@ -137,7 +139,7 @@ class Consignment(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unknow
     containers: tuple[Container, ...] | None = None
 
 
-class Manifest(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
+class Manifest(msgspec.Struct, frozen=True, gc=False, omit_defaults=True, forbid_unknown_fields=True):
     """One conveyance's cargo as one sender reported it."""
 
     manifest_number: Code = None

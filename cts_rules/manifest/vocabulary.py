@@ -9,6 +9,7 @@ from cts_rules.manifest.code_lists import CodeLists, code_lists, identity
 from cts_rules.manifest.derivations import derivations
 from cts_rules.manifest.naming import field
 from cts_rules.manifest.reaching import goods_stowed_in, main_hs_code, seals_of
+from cts_rules.manifest.vagueness import vague_test
 from cts_rules.reference.reference import Reference
 
 PARTIES = {
@@ -19,6 +20,9 @@ PARTIES = {
     "buyer": "who has bought the goods",
     "seller": "who has sold the goods",
 }
+
+OTHER_PARTY = {"consignee": "notify"}
+"""What a party as a whole is compared with in its example: `consignee differs from notify`."""
 
 TEXT = Type(Kind.TEXT)
 MOMENT = Type(Kind.MOMENT)
@@ -59,7 +63,7 @@ class Types:
         self.type_group = _code(lists.type_group)
         self.seal_party = _code(lists.seal_party)
         self.manifest_number = _code(identity("manifest number", "2026-0117"))
-        self.carrier = _code(identity("carrier code", "MSCU"))
+        self.carrier = _code(identity("carrier code", "NPLU"))
         self.voyage = _code(identity("voyage number", "614W"))
         self.flight = _code(identity("flight number", "KL0641"))
         self.identifier = _code(identity("identifier", "EC0991"))
@@ -101,6 +105,8 @@ def vocabulary(reference: Reference) -> Vocabulary:
         ),
         words={"weekday": types.lists.weekday},
         received=received,
+        currencies=frozenset(reference.currencies),
+        vague=vague_test(reference.vague_terms, reference.filler_words),
     )
 
 
@@ -113,14 +119,14 @@ def manifest_fields(types: Types) -> tuple[Field, ...]:
         field(
             of, "movement", types.movement, "import", "import, export, transit or transhipment, of the whole manifest"
         ),
-        field(of, "carrier", types.carrier, "MSCU", "code of the carrier"),
-        field(of, "carrier name", TEXT, '"MEDITERRANEAN SHIPPING"', "name of the carrier"),
-        field(of, "vessel name", TEXT, '"MSC OSCAR"', "name of the ship"),
+        field(of, "carrier", types.carrier, "NPLU", "code of the carrier"),
+        field(of, "carrier name", TEXT, '"NORTHERN PEARL LINES"', "name of the carrier"),
+        field(of, "vessel name", TEXT, '"NORTHERN PEARL"', "name of the ship"),
         field(
             of,
             "imo number",
             types.imo_number,
-            "9703291",
+            "9074729",
             "number of the ship with the International Maritime Organization",
         ),
         field(of, "vessel flag", types.country, "PA", "country under whose flag the ship sails"),
@@ -190,7 +196,13 @@ def party_fields(types: Types, party: str, role: str) -> tuple[Field, ...]:
         return field(of, f"{party} {name}", type_, example, f"{explanation} of the {party}", path=(party, name))
 
     return (
-        field(of, party, PARTY, "", f"{role}, as a whole: compared by identifier, else by name and country"),
+        field(
+            of,
+            party,
+            PARTY,
+            OTHER_PARTY.get(party, "consignee"),
+            f"{role}, as a whole: compared by identifier, else by name and country",
+        ),
         detail("name", TEXT, '"ACME TRADING LTD"', "name"),
         detail("address", TEXT, '"P.O. BOX 12"', "street and number, or the whole address"),
         detail("city", TEXT, '"Quito"', "city"),
@@ -235,7 +247,7 @@ def container_fields(types: Types) -> tuple[Field, ...]:
         field(of, "weight", WEIGHT, "24 t", "weight of the goods in the container"),
         field(of, "tare", WEIGHT, "3.8 t", "weight of the empty container"),
         field(of, "temperature", DEGREES, "-18 degrees", "temperature that it is set to"),
-        field(of, "shipper owned", TRUTH, "container is shipper owned", "belongs to the sender, not to the carrier"),
+        field(of, "shipper owned", TRUTH, "shipper owned", "belongs to the sender, not to the carrier"),
         field(
             of,
             "number of sharing consignments",

@@ -9,6 +9,9 @@ from cts_rules.manifest.model import GoodsItem, Quantity
 from cts_rules.readers.cuscar_context import Context
 from cts_rules.readers.cuscar_goods import FiledItem
 
+ROUNDING = 0.5
+"""Packages or kilograms."""
+
 
 def without_repeats(
     context: Context, items: Sequence[FiledItem], packages: Quantity, weight: Quantity
@@ -48,20 +51,21 @@ def _adds_nothing(head: GoodsItem, item: GoodsItem) -> bool:
 
 
 def _are_parts(same: list[FiledItem], packages: Quantity, weight: Quantity) -> bool:
+    """Whether items that say the same are parts of the goods: by the declared totals, else by the packages in SGP."""
     head = same[0].item
     if any(filed.item != head for filed in same):
         return False
-    stowed = [_stowed_packages(filed) for filed in same]
-    if isinstance(head.packages, float) and None not in stowed:
-        if sum(filter(None, stowed)) == head.packages:
+    for one, declared in ((head.packages, packages), (head.weight, weight)):
+        if _is(declared, one, 1):
             return False
-        if set(stowed) == {head.packages}:
+        if _is(declared, one, len(same)):
             return True
-    return _sums_up(head.packages, packages, len(same)) or _sums_up(head.weight, weight, len(same))
+    stowed = [_stowed_packages(filed) for filed in same]
+    return bool(head.packages) and all(held == head.packages for held in stowed)
 
 
-def _sums_up(one: Quantity, total: Quantity, times: int) -> bool:
-    return isinstance(one, float) and isinstance(total, float) and one > 0 and abs(one * times - total) < 0.5
+def _is(declared: Quantity, one: Quantity, times: int) -> bool:
+    return isinstance(one, float) and isinstance(declared, float) and abs(one * times - declared) < ROUNDING
 
 
 def _stowed_packages(filed: FiledItem) -> float | None:

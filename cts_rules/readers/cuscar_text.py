@@ -15,7 +15,8 @@ LAST_ELEMENT = 5
 FULL_LINES = frozenset({70, 512})
 """Lengths of 4440 by directory: a line of just that length was cut there, and the next goes on with the same word."""
 
-_LANGUAGE = re.compile(r"[A-Za-z]{0,3}")
+_LANGUAGE = re.compile(r"(?:[A-Z]{2}|ENG|FRE|FRA|GER|DEU|SPA|POR|ITA|DUT|NLD)?", re.IGNORECASE)
+"""3453: two letters of ISO 639; other three letters are more likely a word of the text (`NUTS+OIL`)."""
 _HS = re.compile(
     r"\b(?:H\.?S\.?|H\.?T\.?S\.?|HARMONI[SZ]ED(?: SYSTEM)?|TARIFF)[ -]?(?:CODES?|NOS?\b\.?|NUMBERS?|:)[^\w\n]{0,4}"
     r"(?P<code>\d{2}[ .]\d{2}[ .]\d{2}(?:\.\d{2}){0,2}|\d{4}\.\d{2}(?:\.?\d{2}){0,2}|\d{4,10})(?!\d)",

@@ -23,7 +23,7 @@ class Document:
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """Account of a message's units (EDIFACT segments, CSV rows, JSON consignments): mapped + reported + kept_raw = total.
+    """Account of a message's units (segments, rows, JSON consignments): mapped + reported + kept_raw = total.
 
     mapped: at least one value of it is in the manifest, or it is structure that the reader acts on (UNB, UNH, UNT).
     reported: not mapped, and a finding names it. kept_raw: not mapped, kept as text in `ReadManifest.unmapped`.
@@ -52,7 +52,7 @@ class ReadManifest:
     format: str
     """For instance `UN/EDIFACT CUSCAR D.95B`, `CTS JSON 1`, `CTS CSV 1`."""
     charset: str
-    """The charset that decoded the bytes (`utf-8`, `iso-8859-1`); a finding says so where it is not the declared one."""
+    """The charset that decoded the bytes (`utf-8`, `iso-8859-1`); a finding says where it is not the declared one."""
     findings: tuple[Finding, ...]
     tally: Tally
     unmapped: tuple[Unmapped, ...] = field(default=())

@@ -35,7 +35,7 @@ from cts_grammar.checked import (
 )
 from cts_grammar.vocabulary import Kind
 
-MOST_ELEMENTS = 20
+MOST_ELEMENTS = 5
 """Elements of one list whose values are given."""
 
 

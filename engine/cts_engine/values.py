@@ -1,4 +1,4 @@
-"""What a fact may be when it is not simply there: unreadable, an amount of money, a list with a part that nobody filed."""
+"""What a fact may be when it is not simply there: unreadable, an amount of money, a list that is not whole."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import Any
 import msgspec
 
 
-class Unreadable(msgspec.Struct, frozen=True):
+class Unreadable(msgspec.Struct, frozen=True, gc=False):
     """A value that was filed and cannot be read: `N/A`, `XX`, a weight of `TBA`.
 
     It is present (`is present` holds), never valid, and undecided in every comparison.
@@ -17,7 +17,7 @@ class Unreadable(msgspec.Struct, frozen=True):
     """The text as received."""
 
 
-class Money(msgspec.Struct, frozen=True):
+class Money(msgspec.Struct, frozen=True, gc=False):
     """An amount with its currency. Without a currency it compares with nothing."""
 
     amount: float | Unreadable | None = None

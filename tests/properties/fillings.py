@@ -177,6 +177,8 @@ class Filler:
         self.numbers = [*near, 0.0, 1.0, 2.0, 3.0, 7.0, 1e6, 1e12, 1e-6]
         parties = (facts.consignment.consignee, facts.consignment.notify)
         texts += [party.name for party in parties if isinstance(party, world.Party) and isinstance(party.name, str)]
+        written = [text for text in (facts.consignment.description, facts.consignment.marks) if isinstance(text, str)]
+        texts += [word for text in written for word in text.split()]
         self.texts = [*texts, " ".join(texts), "fresh bananas", "zzz", "goods", "ACME Ltd", "name-that-nothing-is-like"]
 
     def draw(self, place: Place, facts: Facts) -> Any:

@@ -123,7 +123,8 @@ def sealed(thing: Any, consignment: Any) -> tuple[Any, ...] | None:
         return None
     lists = [container.seals for container in containers]
     known = tuple(seal for seals in lists if seals is not None for seal in seals)
-    return Partial(known) if any(seals is None or isinstance(seals, Partial) for seals in lists) else known
+    whole = all(isinstance(seals, tuple) and not isinstance(seals, Partial) for seals in (containers, *lists))
+    return known if whole else Partial(known)
 
 
 def tare_reached(thing: Any) -> Any:

@@ -21,10 +21,12 @@ from cts_engine.interpreter import answer
 from cts_engine.missing import missing_of
 from cts_grammar.checked import (
     Aggregate,
+    Arithmetic,
     Between,
     Condition,
     Constant,
     Derived,
+    Differs,
     Elapsed,
     FieldValue,
     Is,
@@ -115,7 +117,8 @@ def compares_parties(condition: Condition) -> bool:
 
 
 def is_odd(node: Any) -> bool:
-    """Asks one outer field of every element, two missing codes of each other, a code's letters, or the impossible."""
+    """Asks one outer field of every element, two missing codes of each other, letters of a code, a multiple of the time
+    between two days, or what can never hold."""
     match node:
         case Quantified() | Aggregate():
             inside = (node.where, node.value) if isinstance(node, Aggregate) else (node.where,)
@@ -126,7 +129,10 @@ def is_odd(node: Any) -> bool:
             sides = [n for n in nodes(node) if isinstance(n, FieldValue | Derived)]
             return any(side.type.kind is Kind.CODE for side in sides)
         case Between(low=Constant() as low, high=Constant() as high):
-            return low.type.kind is Kind.NUMBER and float(low.value) > float(high.value)
+            inverted = low.type.kind is Kind.NUMBER and float(low.value) > float(high.value)
+            return inverted or low.currency != high.currency
+        case Differs() | Arithmetic(operator="*" | "/"):
+            return any(isinstance(n, Elapsed) for n in nodes(node))
         case Elapsed() | Timing():
             days = [n for n in nodes(node) if isinstance(n, Constant) and len(str(n.value)) == 10]
             return bool(days) or (isinstance(node, Timing) and node.months > 0)

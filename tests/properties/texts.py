@@ -10,7 +10,6 @@ from random import Random
 from typing import Any
 
 from cts_engine.values import Money, Unreadable
-
 from cts_rules.manifest.model import Consignment, Container, GoodsItem, Manifest, Party, Seal
 
 PORTS = ["ECGYE", "COTRB", "NLRTM", "EC", "CNSHA", "CNSGH"]

@@ -128,7 +128,7 @@ def _encodable(text: str) -> str:
 def likeness(node: Likeness, read: Read) -> Trace:
     """Two names that are alike enough."""
     left, right = readings = read(node.left), read(node.right)
-    result = None
-    if left.text is not None and right.text is not None:
-        result = name_likeness(left.text, right.text) >= node.threshold
-    return Trace(node, result, readings=readings)
+    if left.text is None or right.text is None:
+        return Trace(node, None, readings=readings)
+    found = name_likeness(left.text, right.text)
+    return Trace(node, found >= node.threshold, readings=readings, note=f"{found:.1%} alike")

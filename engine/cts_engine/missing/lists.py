@@ -79,18 +79,24 @@ class Total(Entries):
             top = top + inf if more.top > 0 else top
             bottom = bottom - inf if more.bottom < 0 else bottom
         super().__init__(top, bottom, entries, spare, more)
+        self.narrow = all(closable(entry) or _can_be_nothing(entry[1]) for entry in entries)
 
     def name(self, up: bool, down: bool, wanted: Wanted) -> None:
         for part, amount in self.entries:
             rises, falls = (amount is None or amount.top > 0), (amount is None or amount.bottom < 0)
             sinks, lifts = (amount is None or amount.attainable.high > 0), (amount is None or amount.attainable.low < 0)
             part.name((up and rises) or (down and falls), (down and sinks) or (up and lifts), wanted)
-            if amount is not None and part.can_yes:
+            if amount is not None:
                 amount.name(up, down, wanted)
         if self.spare is not None:
             self.spare.name(up or down, False, down or up, wanted)
             if self.more is not None and self.spare.part.can_yes:
                 self.more.name(up, down, wanted)
+
+
+def _can_be_nothing(amount: Amount | None) -> bool:
+    """Whether it is all the same if the entry counts."""
+    return amount is not None and amount.narrow and amount.bottom <= 0 <= amount.top
 
 
 def _most(part: Prospect, amount: Amount | None, floor: float) -> float:

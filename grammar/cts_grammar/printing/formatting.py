@@ -55,14 +55,14 @@ def with_comments(lines: list[Line], comments: Iterable[s.Comment], source: Sour
         at = comment.span.start
         following = next((i for i, line in enumerate(lines) if line.at is not None and line.at > at), len(lines))
         owner = next((i for i in range(following - 1, -1, -1) if lines[i].at is not None and lines[i].text), None)
-        if comment.after_code and owner is not None and "  #" not in lines[owner].text and not _is_comment(lines[owner]):
+        if comment.after_code and owner is not None and not _has_comment(lines[owner]):
             lines[owner].text += f"  {comment.text}"
             continue
         _own_line(lines, comment, following, source)
 
 
-def _is_comment(line: Line) -> bool:
-    return line.text.startswith("#")
+def _has_comment(line: Line) -> bool:
+    return line.text.startswith("#") or "  #" in line.text
 
 
 def _own_line(lines: list[Line], comment: s.Comment, following: int, source: Source) -> None:
