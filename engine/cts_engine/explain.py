@@ -12,7 +12,7 @@ from cts_engine.excerpt import excerpt
 from cts_engine.facts import Facts, name_of
 from cts_engine.ruling import Outcome, in_force, in_use, outcome_of
 from cts_engine.seen import SeenValue, values_at
-from cts_engine.trace import Trace
+from cts_engine.trace import Reading, Trace
 from cts_grammar.checked import (
     AllOf,
     AnyOf,
@@ -144,6 +144,8 @@ def step(trace: Trace, texts: dict[str, str], at: str = "") -> Step:
     """A trace as people read it; `texts` are the sources by path."""
     text = excerpt(texts, trace.node.span)
     answer = _ANSWERS[trace.answer]
+    if trace.readings:
+        return Step(text, answer, at=at, values=values_at(trace), note=trace.note or _notes(trace.readings))
     match trace.node:
         case Quantified():
             return _quantified(trace, trace.node, texts, text, at)
@@ -153,7 +155,7 @@ def step(trace: Trace, texts: dict[str, str], at: str = "") -> Step:
             steps = tuple(step(part, texts) for part in trace.parts)
             return Step(text, answer, _head(trace.node), at, steps=steps)
         case _:
-            return Step(text, answer, at=at, values=values_at(trace), note=trace.note or _notes(trace))
+            return Step(text, answer, at=at, values=values_at(trace))
 
 
 def _negative(trace: Trace, texts: dict[str, str], text: str, at: str) -> Step:
@@ -201,16 +203,10 @@ def _head(node: Condition) -> str:
             return ""
 
 
-def _notes(trace: Trace) -> str:
+def _notes(readings: tuple[Reading, ...]) -> str:
     """What the values say about themselves: `no currency`, `division by zero`."""
-    pending = list(trace.readings)
-    notes: dict[str, None] = {}
-    while pending:
-        reading = pending.pop(0)
-        if reading.note:
-            notes[reading.note] = None
-        pending += reading.parts
-    return ", ".join(notes)
+    notes = [reading.note or (_notes(reading.parts) if reading.parts else "") for reading in readings]
+    return ", ".join(dict.fromkeys(filter(None, notes)))
 
 
 _ANSWERS: dict[bool | None, Answer] = {True: "yes", False: "no", None: "undecided"}

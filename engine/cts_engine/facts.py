@@ -53,6 +53,10 @@ class Facts(msgspec.Struct, frozen=True):
             return self.bound[level - 2].thing
         return self.consignment if level else self.manifest
 
+    def around(self, level: int) -> tuple[Element, ...]:
+        """The elements around a field of that level and the one that it belongs to, from the outside in."""
+        return self.bound[: level - 1] if level >= 2 else ()
+
     def bind(self, level: int, element: Element) -> Facts:
         """With an element at that level; what was bound there or further in is out of sight."""
         bound = (*self.bound[: level - 2], element)
@@ -124,6 +128,6 @@ def name_of(element: Element) -> str:
     return f"{relation.name} {label if named else element.position}"
 
 
-def place_of(facts: Facts, level: int) -> str:
-    """Where a field of that level stands: the elements around it from the outside in, empty for the consignment."""
-    return ", ".join(name_of(element) for element in facts.bound[: max(level - 1, 0)])
+def place_of(bound: tuple[Element, ...]) -> str:
+    """Where a field stands: the elements around it from the outside in, empty for the consignment."""
+    return ", ".join(map(name_of, bound)) if bound else ""

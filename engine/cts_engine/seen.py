@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 import msgspec
@@ -78,7 +78,8 @@ def values_at(test: Trace) -> tuple[SeenValue, ...]:
     """The values that one test looked at, whatever its answer."""
     if test.listing is not None:
         return (_list_value(test.node, test.listing),)
-    return distinct(seen for reading in test.readings for seen in _values(reading))
+    values = [seen for reading in test.readings for seen in _values(reading)]
+    return distinct(values) if len(values) > 1 else tuple(values)
 
 
 def _list_value(node: Condition, found: Listing) -> SeenValue:
@@ -90,9 +91,12 @@ def _list_value(node: Condition, found: Listing) -> SeenValue:
     return SeenValue(f"number of {name}", float(len(found.elements)))
 
 
-def distinct(values: Iterator[SeenValue] | tuple[SeenValue, ...]) -> tuple[SeenValue, ...]:
+def distinct(values: Iterable[SeenValue]) -> tuple[SeenValue, ...]:
     """Each name at each place once, in order."""
-    return tuple({(v.name, v.at): v for v in reversed(list(values))}.values())[::-1]
+    found: dict[tuple[str, str], SeenValue] = {}
+    for value in values:
+        found.setdefault((value.name, value.at), value)
+    return tuple(found.values())
 
 
 def _deciding(trace: Trace) -> Iterator[Trace]:

@@ -9,7 +9,7 @@ from typing import Any, Literal
 
 import msgspec
 
-from cts_engine.facts import Element, Listing
+from cts_engine.facts import Element, Listing, place_of
 from cts_engine.ranges import Range
 from cts_grammar.checked import Condition, Value
 
@@ -48,13 +48,18 @@ class Reading(msgspec.Struct, frozen=True):
     """What tests compare: a range, a text, the canonical code, a moment, a truth, a party; None: undecided."""
     raw: Any = None
     """As filed, for a field; the text behind `got` for a constant or a derived code."""
-    place: str = ""
-    """The element that a field belongs to; empty for the consignment and the manifest."""
+    around: tuple[Element, ...] = ()
+    """The element that a field belongs to, and those around it; empty for the consignment and the manifest."""
     parts: tuple[Reading, ...] = ()
     listing: Listing | None = None
     members: tuple[Member, ...] = ()
     note: str = ""
     """Why it is undecided, where neither absence nor unreadability says it: `no exchange rate from EUR to USD`."""
+
+    @property
+    def place(self) -> str:
+        """`container MSCU1234567`; empty for the consignment and the manifest."""
+        return place_of(self.around)
 
     @property
     def text(self) -> str | None:

@@ -56,7 +56,7 @@ class Builder(Transformer[Token, Any]):
                 return self.to_name(first)
             case "STRING":
                 return self.to_text(first)
-            case "CODE":
+            case "CODE" | "CAPITALISED":
                 return s.Code(str(first), self.span(first))
             case "DATE" | "BAD_DATE":
                 return s.Day(str(first), first.type == "DATE", self.span(first))

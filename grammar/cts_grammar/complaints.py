@@ -28,7 +28,18 @@ _KINDS_OF_WORDS = {
     "COMMA": "a comma",
     "$END": "the end of the text",
 }
-_QUIET = {"THOUSANDS", "BAD_DATE", "POSSESSIVE", "EARLIER", "DEGREE_SIGN", "MINUS", "PLUS", "TIMES", "OVER_SIGN"}
+_QUIET = {
+    "THOUSANDS",
+    "CAPITALISED",
+    "BAD_DATE",
+    "POSSESSIVE",
+    "EARLIER",
+    "DEGREE_SIGN",
+    "MINUS",
+    "PLUS",
+    "TIMES",
+    "OVER_SIGN",
+}
 _STARTS_OF_ITEMS = {"RULE", "LIST", "TABLE", "WATCHLIST", "EXCHANGE_RATES", "PARAMETER", "DEFINE", "RULEBOOK", "$END"}
 _CURRENCY_SIGNS = {"$": "USD", "€": "EUR", "£": "GBP", "¥": "JPY"}
 _SYMBOLS = {

@@ -14,7 +14,7 @@ from math import isfinite
 from typing import Any
 
 from cts_engine import clock
-from cts_engine.facts import Facts, filed, place_of
+from cts_engine.facts import Element, Facts, filed
 from cts_engine.interpreter.aggregating import Answerer, aggregate
 from cts_engine.ranges import Range, calculate, exactly, known, missing_rate
 from cts_engine.trace import Identity, Reading
@@ -45,7 +45,7 @@ def read(value: Value, facts: Facts, answerer: Answerer) -> Reading:
             return read_constant(value)
         case NamedValue():
             inner = read(value.value, facts, answerer)
-            return Reading(value, inner.state, inner.got, inner.raw, inner.place, (inner,), note=inner.note)
+            return Reading(value, inner.state, inner.got, inner.raw, inner.around, (inner,), note=inner.note)
         case Arithmetic():
             return _arithmetic(value, read(value.left, facts, answerer), read(value.right, facts, answerer))
         case Elapsed():
@@ -61,15 +61,15 @@ def read(value: Value, facts: Facts, answerer: Answerer) -> Reading:
 
 def _field(value: FieldValue, facts: Facts) -> Reading:
     raw = filed(value, facts)
-    place = place_of(facts, value.level)
+    around = facts.around(value.level)
     if value.type.kind is Kind.PARTY:
-        return _party(value, raw, place)
+        return _party(value, raw, around)
     if is_missing(raw):
-        return Reading(value, "missing", None, raw, place)
+        return Reading(value, "missing", None, raw, around)
     got = None if is_unreadable(raw) else readable(raw, value.type)
     if got is None and _lacks_currency(raw, value.type):
-        return Reading(value, "present", None, raw, place, note="no currency")
-    return Reading(value, "unreadable" if got is None else "present", got, raw, place)
+        return Reading(value, "present", None, raw, around, note="no currency")
+    return Reading(value, "unreadable" if got is None else "present", got, raw, around)
 
 
 def readable(raw: Any, type_: Type) -> Range | str | bool | None:
@@ -122,17 +122,17 @@ def _lacks_currency(raw: Any, type_: Type) -> bool:
     )
 
 
-def _party(value: FieldValue, raw: Any, place: str) -> Reading:
+def _party(value: FieldValue, raw: Any, around: tuple[Element, ...]) -> Reading:
     if raw is None:
-        return Reading(value, "missing", None, raw, place)
+        return Reading(value, "missing", None, raw, around)
     name, identifier, country = (getattr(raw, part, Unreadable("")) for part in ("name", "id", "country"))
     if is_missing(name) and is_missing(identifier):
-        return Reading(value, "missing", None, raw, place)
+        return Reading(value, "missing", None, raw, around)
     folded = fold(name) if isinstance(name, str) and name else None
     identity = Identity(folded, _plain_code(identifier), _plain_code(country))
     if identity.name is None and identity.id is None:
-        return Reading(value, "unreadable", None, raw, place)
-    return Reading(value, "present", identity, raw, place)
+        return Reading(value, "unreadable", None, raw, around)
+    return Reading(value, "present", identity, raw, around)
 
 
 def _plain_code(raw: Any) -> str | None:
@@ -186,4 +186,4 @@ def _derived(value: Derived, inner: Reading) -> Reading:
     if not derived:
         return _computed(value, None, (inner,))
     got = readable(derived, value.type)
-    return Reading(value, "missing" if got is None else "present", got, derived, inner.place, (inner,))
+    return Reading(value, "missing" if got is None else "present", got, derived, inner.around, (inner,))

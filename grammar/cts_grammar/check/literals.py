@@ -12,7 +12,7 @@ from cts_grammar.checked import Constant
 from cts_grammar.diagnostics import Diagnostic
 from cts_grammar.dimensions import MONEY, PLAIN, UNITS, Dimension, Unit, unit_named
 from cts_grammar.source import Span
-from cts_grammar.syntax import Day, Number
+from cts_grammar.syntax import Code, Day, Number
 from cts_grammar.vocabulary import CodeList, Kind, Type
 
 TEXT = Type(Kind.TEXT)
@@ -198,6 +198,24 @@ def article(name: str) -> str:
     ('an', 'a', 'an', 'a')
     """
     return "an" if name[0] in "aeioAEIO" or name[:2] == "HS" else "a"
+
+
+def refuse_capitalised(e: Code, codes: CodeList | None) -> None:
+    """Refuses a capitalised word: only the words of a closed set may be written in any case.
+
+    `Ecuador` is offered as the code that it names, or as a text in quotes.
+    """
+    text = e.text
+    if text == text.upper() or (codes and text.lower() in codes.words):
+        return
+    meant = codes.normalise(text) if codes and not codes.words else None
+    known = meant if meant and codes and codes.known and codes.known(meant) else None
+    fix = known or f'"{text}"'
+    raise Refusal(
+        mistakes.UNQUOTED_TEXT.at(
+            e.span, found=text, hint=f"names are lower case, codes upper case, texts in quotes: write `{fix}`", fix=fix
+        )
+    )
 
 
 def is_day(text: str) -> bool:

@@ -39,6 +39,8 @@ def members(
                 values += [found] if not isinstance(found, tuple) else []
                 constants += found if isinstance(found, tuple) else ()
             else:
+                if isinstance(entry, s.Code):
+                    literals.refuse_capitalised(entry, want.codes)
                 constants.append(entry_constant(ctx, as_list_entry(entry), want, whole=whole))
     if not m.entries:
         raise Refusal(mistakes.LIST_EMPTY.at(m.span, name="( )"))

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from cts_grammar import mistakes
 from cts_grammar import syntax as s
+from cts_grammar.building import Builder
 from cts_grammar.check import literals
 from cts_grammar.check.context import Context, Reach, Refusal
 from cts_grammar.check.definitions import definition_value
 from cts_grammar.check.names import derived, field_value, find_field, find_list, splits, unknown
 from cts_grammar.check.summaries import summary
-from cts_grammar.checked import Arithmetic, Constant, Elapsed, FieldValue, Value
+from cts_grammar.checked import Arithmetic, Constant, Elapsed, FieldValue, NamedValue, Value
 from cts_grammar.dimensions import PLAIN, TIME, Dimension, name_of
+from cts_grammar.parse import expression_grammar
 from cts_grammar.source import Span
-from cts_grammar.vocabulary import Kind, Type
+from cts_grammar.vocabulary import Field, Kind, Type
 
 _KINDS = {
     Kind.TEXT: "a text",
@@ -60,6 +64,8 @@ def literal(ctx: Context, e: s.Number | s.Text | s.Code | s.Day, want: Type | No
         if codes or (want and want.kind is Kind.TEXT and not e.unit):
             return text_constant(e.numeral if not e.unit else f"{e.numeral} {e.unit}", e.span)
         return literals.quantity(ctx, e)
+    if isinstance(e, s.Code):
+        literals.refuse_capitalised(e, codes)
     if codes:
         return literals.code(ctx, e.text, codes, e.span, whole=whole)
     return text_constant(e.text, e.span)
@@ -76,7 +82,7 @@ def named_value(ctx: Context, name: str, span: Span, reach: Reach, want: Type | 
         return literals.code(ctx, name, want.codes, span)
     found = find_field(ctx, name, reach)
     if found is not None:
-        return field_value(*found, span)
+        return of_field(ctx, *found, span, reach)
     if name in ctx.definitions:
         return definition_value(ctx, name, span, reach, want)
     computed = derived(ctx, name, span, reach)
@@ -98,6 +104,37 @@ def named_value(ctx: Context, name: str, span: Span, reach: Reach, want: Type | 
     raise Refusal(unknown(ctx, name, span, reach))
 
 
+def of_field(ctx: Context, field: Field, level: int, span: Span, reach: Reach) -> Value:
+    """A field's value; one that the vocabulary gives a formula is what the formula says of the same thing."""
+    if not field.formula:
+        return field_value(field, level, span)
+    formula = standing_at(parsed_formula(field.formula), span)
+    found = value(ctx, formula, reach.up_to(level), None)
+    return NamedValue(field.name, found, field.type, span)
+
+
+@cache
+def parsed_formula(formula: str) -> s.Expression:
+    """A formula of the vocabulary, read once."""
+    found: s.Expression = Builder("vocabulary").transform(expression_grammar().parse(formula))
+    return found
+
+
+def standing_at(e: s.Expression, span: Span) -> s.Expression:
+    """The formula's sums, names and numbers, all of them standing where the field is written."""
+    match e:
+        case s.Sum():
+            return s.Sum(tuple(standing_at(p, span) for p in e.parts), e.operators, span)
+        case s.Brackets():
+            return s.Brackets(standing_at(e.inner, span), span)
+        case s.Name():
+            return s.Name(e.text, span)
+        case s.Number():
+            return s.Number(e.numeral, e.unit, span)
+        case _:
+            raise AssertionError(f"a formula of the vocabulary is arithmetic over fields: {e}")
+
+
 def splits_to_known(ctx: Context, name: str) -> bool:
     """Whether the name is a field or list of any thing."""
     return any(name == f.name for f in ctx.vocabulary.fields)
@@ -116,7 +153,7 @@ def possessive(ctx: Context, e: s.Possessive, reach: Reach) -> Value:
         if bound.thing == e.owner:
             field = ctx.vocabulary.field_named(bound.thing, e.name.text)
             if field is not None:
-                return field_value(field, bound.level, e.span)
+                return of_field(ctx, field, bound.level, e.span, reach)
             only = Reach((bound,))
             raise Refusal(unknown(ctx, e.name.text, e.name.span, only))
     things = [b.thing for b in reach]
