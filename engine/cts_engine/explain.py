@@ -91,7 +91,7 @@ class Explanation(msgspec.Struct, frozen=True):
 
     def to_json(self) -> dict[str, Any]:
         """As plain dictionaries and lists, keys as the attributes are called, without what is empty in a step."""
-        document: dict[str, Any] = msgspec.to_builtins(self)
+        document: dict[str, Any] = msgspec.json.decode(msgspec.json.encode(self))
         return document
 
 

@@ -29,6 +29,20 @@ class Element(msgspec.Struct, frozen=True):
     """From 1, as people count."""
 
 
+MOST_STEPS = 50_000
+"""Elements of lists, also of lists inside lists, that are gone through to explain one condition. No list of a
+consignment comes near it but one that was made to."""
+
+
+class Steps:
+    """How many more elements may be gone through."""
+
+    __slots__ = ("left",)
+
+    def __init__(self) -> None:
+        self.left = MOST_STEPS
+
+
 class Facts(msgspec.Struct, frozen=True):
     """A manifest, a consignment, and the bound elements from level 2 on."""
 
@@ -39,6 +53,8 @@ class Facts(msgspec.Struct, frozen=True):
     ways: Mapping[str, Relation] = {}
     """From a thing inside the consignment to the list that holds it: `container` → containers. For messages."""
     bound: tuple[Element, ...] = ()
+    steps: Steps | None = None
+    """What is left for the condition that is being traced; None: no limit."""
 
     @classmethod
     def of(cls, vocabulary: Vocabulary, manifest: Any, consignment: Any) -> Facts:
@@ -60,7 +76,11 @@ class Facts(msgspec.Struct, frozen=True):
     def bind(self, level: int, element: Element) -> Facts:
         """With an element at that level; what was bound there or further in is out of sight."""
         bound = (*self.bound[: level - 2], element)
-        return Facts(self.manifest, self.consignment, self.vague, self.ways, bound)
+        return Facts(self.manifest, self.consignment, self.vague, self.ways, bound, self.steps)
+
+    def starting(self) -> Facts:
+        """The same, for a condition that has all its steps before it."""
+        return Facts(self.manifest, self.consignment, self.vague, self.ways, self.bound, Steps())
 
 
 class Listing(msgspec.Struct, frozen=True):
@@ -69,8 +89,8 @@ class Listing(msgspec.Struct, frozen=True):
     elements: tuple[Element, ...] = ()
     complete: bool = True
     """False: a part is missing."""
-    unknown: Literal["", "missing", "unreadable"] = ""
-    """`missing` or `unreadable` where there is no list at all."""
+    unknown: Literal["", "missing", "unreadable", "too long"] = ""
+    """Why there are no elements to speak of: there is no list, or going through it would take too long."""
 
 
 def filed(value: FieldValue, facts: Facts) -> Any:
@@ -96,6 +116,10 @@ def listing(over: ListOf, facts: Facts) -> Listing:
         return Listing(unknown="missing")
     if not isinstance(found, tuple | list):
         return Listing(unknown="unreadable")
+    if facts.steps is not None:
+        facts.steps.left -= len(found)
+        if facts.steps.left < 0:
+            return Listing(unknown="too long")
     elements = tuple(Element(thing, relation, position) for position, thing in enumerate(found, 1))
     return Listing(elements, complete=not isinstance(found, Partial))
 

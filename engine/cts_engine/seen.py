@@ -86,6 +86,8 @@ def _list_value(node: Condition, found: Listing) -> SeenValue:
     """A list as a value: how many there are, or that there is no telling."""
     over = node.subject if isinstance(node, Is) else node.over if isinstance(node, Quantified) else None
     name = over.relation.plural if isinstance(over, ListOf) else "list"
+    if found.unknown == "too long":
+        return SeenValue(name, "too long to go through")
     if found.unknown:
         return SeenValue(name, None if found.unknown == "missing" else "", state=found.unknown)
     return SeenValue(f"number of {name}", float(len(found.elements)))

@@ -26,12 +26,19 @@ from cts_grammar.diagnostics import Diagnostic
 from cts_grammar.limits import DEFAULT_LIMITS, Limits
 from cts_grammar.source import Source
 from cts_grammar.syntax import Comment, File, Item
-from cts_grammar.words import NAME_PATTERN, POSSESSIVE_PATTERN, tidy
+from cts_grammar.words import (
+    CAPITALISED_PATTERN,
+    NAME_PATTERN,
+    NEW_NAME_PATTERN,
+    POSSESSIVE_PATTERN,
+    UNIT_PATTERN,
+    tidy,
+)
 
-_SKIP = r'"(?:[^"\n]|"")*"|#[^\n]*'
+_SKIP = r'"(?:[^"\r\n]|"")*"|#[^\r\n]*'
 _BEGINNINGS = re.compile(
     rf"(?:{_SKIP})"
-    r"|(?P<begin>^[ \t\ufeff]*(?:rulebook|rule|list|table|watchlist|parameter|define|exchange[ \t]+rates)\b)",
+    r"|(?P<begin>^[ \t\u00a0\ufeff]*(?:rulebook|rule|list|table|watchlist|parameter|define|exchange[ \t]+rates)\b)",
     re.MULTILINE,
 )
 _DECLARED = re.compile(
@@ -39,6 +46,13 @@ _DECLARED = re.compile(
     r"(?P<name>[^\W\dA-Z][\w \t-]*?)\s*(?:=|\bfrom\b|\bas\b|\"|$)",
     re.MULTILINE,
 )
+_WORDS = {
+    "NAME": NAME_PATTERN,
+    "NEW_NAME": NEW_NAME_PATTERN,
+    "POSSESSIVE": POSSESSIVE_PATTERN,
+    "CAPITALISED": CAPITALISED_PATTERN,
+    "UNIT": UNIT_PATTERN,
+}
 _RULE_ID = re.compile(r"\s*rule\s+(?P<id>[A-Za-z0-9][\w.-]*)")
 _BRACKETS = re.compile(rf"{_SKIP}|[()]|(?P<nots>(?:\bnot\s+){{2,}})")
 
@@ -58,10 +72,8 @@ def grammar(start: str = "start") -> Lark:
     """The parser of that production, with its names' patterns filled in from `words.py`."""
 
     def fill_in(terminal: TerminalDef) -> None:
-        if terminal.name == "NAME":
-            terminal.pattern = PatternRE(NAME_PATTERN)
-        elif terminal.name == "POSSESSIVE":
-            terminal.pattern = PatternRE(POSSESSIVE_PATTERN)
+        if terminal.name in _WORDS:
+            terminal.pattern = PatternRE(_WORDS[terminal.name])
 
     text = (files("cts_grammar") / "rules.lark").read_text("utf-8")
     return Lark(text, parser="lalr", start=start, edit_terminals=fill_in, maybe_placeholders=False)
@@ -108,7 +120,7 @@ def pieces(text: str) -> list[tuple[int, int]]:
 
 
 def _says_something(text: str) -> bool:
-    return bool(re.sub(r"#[^\n]*", "", text).strip(" \t\r\n\f\u00a0\ufeff"))
+    return bool(re.sub(r"#[^\r\n]*", "", text).strip(" \t\r\n\f\u00a0\ufeff"))
 
 
 class _Refused(Exception):

@@ -1,14 +1,18 @@
 """Which words begin, may stand inside, or end a name: the one place where the reserved words are listed.
 
 A name is one or more lower-case words on one line. A reserved word may stand inside a name only where it cannot be
-mistaken for what it otherwise begins; the regular expressions below say where that is.
+mistaken for what it otherwise begins; the regular expressions below say where that is. Units and capitalised words
+obey the same rules in any case.
 """
 
 from __future__ import annotations
 
-LETTER = r"[^\W\d_A-Z]"
-WORD = rf"{LETTER}[^\W_A-Z]*(?:-[^\W_A-Z]+)*"
+_LETTER, _ANY_LETTER = r"[^\W\d_A-Z]", r"[^\W\d_]"
+_LOWER_CASE = rf"{_LETTER}[^\W_A-Z]*(?:-[^\W_A-Z]+)*"
+_ANY_CASE = rf"{_ANY_LETTER}[^\W_]*"
+_GAP = r"[ \t\u00a0]+"
 _END = r"(?![\w-])"
+_WHOLE = r"(?!\w)(?!'s)"
 
 END_A_NAME = frozenset(
     """
@@ -49,29 +53,48 @@ TWO_WORDS = (
 )
 """Reserved as these two words only; `number of` only where it begins a name."""
 
-_INSIDE_ONLY_BEFORE_A_WORD = ["of", "in", "on", "by", "from", "to", "at", "with"]
+_PAIRS = [(a, b) for a, b in (pair.split() for pair in TWO_WORDS)]
+_BEFORE_A_WORD = "of|in|on|by|from|to|at|with"
 
-_NOT_INSIDE = (
+_INSIDE_NEVER = (
     [w + _END for w in sorted(END_A_NAME)]
-    + [rf"{a}[ \t]+{b}{_END}" for a, b in (p.split() for p in TWO_WORDS) if (a, b) != ("number", "of")]
-    + [rf"(?:{'|'.join(_INSIDE_ONLY_BEFORE_A_WORD)}){_END}(?![ \t]+{LETTER})"]
+    + [rf"{a}{_GAP}{b}{_END}" for a, b in _PAIRS if (a, b) != ("number", "of")]
     + [
-        rf"in[ \t]+(?:the|this|order){_END}",
-        rf"with[ \t]+the[ \t]+same{_END}",
-        rf"by[ \t]+(?:more|less){_END}",
-        rf"rule{_END}(?=[ \t]+[A-Z\d])",
-        rf"(?:list|parameter){_END}(?=[ \t]+[^\"\n=#]*(?:=|{_END}from[ \t]+\"))",
-        rf"(?:table|watchlist){_END}(?=[ \t]+[^\"\n=#]*[ \t]from[ \t]+\")",
-        rf"example{_END}(?=[ \t]*\")",
-        rf"(?:default){_END}(?=[ \t]+[\d+-])",
+        rf"in{_GAP}(?:the|this|order){_END}",
+        rf"with{_GAP}the{_GAP}same{_END}",
+        rf"by{_GAP}(?:more|less){_END}",
     ]
 )
+_WORDS_OF_A_NAME = rf"(?:{_GAP}(?!(?:{'|'.join(sorted(END_A_NAME | {'from'}))}){_END}){_LOWER_CASE})+"
+_NEXT_DECLARATION = [
+    rf"rule{_END}(?={_GAP}[A-Z\d])",
+    rf"(?:list|parameter|table|watchlist){_END}(?={_WORDS_OF_A_NAME}[ \t\u00a0]*(?:=|from{_GAP}\"))",
+    rf"example{_END}(?=[ \t\u00a0]*\")",
+    rf"default{_END}(?={_GAP}[\d+-])",
+]
 _NOT_FIRST = [w + _END for w in sorted(END_A_NAME | BEGIN_SOMETHING)] + [
-    rf"{a}[ \t\r\n]+{b}{_END}" for a, b in (p.split() for p in TWO_WORDS)
+    rf"{a}[ \t\r\n\u00a0]+{b}{_END}" for a, b in _PAIRS
 ]
 
-NAME_PATTERN = rf"(?!{'|'.join(_NOT_FIRST)}){WORD}(?:[ \t]+(?!{'|'.join(_NOT_INSIDE)}){WORD})*(?!'s)"
-POSSESSIVE_PATTERN = rf"{WORD}(?:[ \t]+{WORD})?'s(?!\w)"
+
+def _words(word: str, letter: str, inside: list[str]) -> str:
+    """Words of one line, none of which begins or ends something else."""
+    last = rf"(?:{_BEFORE_A_WORD}){_END}(?!{_GAP}{letter})"
+    return rf"(?!{'|'.join(_NOT_FIRST)}){word}(?:{_GAP}(?!{'|'.join([*inside, last])}){word})*"
+
+
+NAME_PATTERN = _words(_LOWER_CASE, _LETTER, [*_INSIDE_NEVER, *_NEXT_DECLARATION]) + _WHOLE
+NEW_NAME_PATTERN = _words(_LOWER_CASE, _LETTER, _INSIDE_NEVER) + _WHOLE
+"""The name that a declaration gives: nothing but its own sign can follow, so `list price list ports = …` is one."""
+
+POSSESSIVE_PATTERN = _words(_LOWER_CASE, _LETTER, _INSIDE_NEVER) + r"'s(?!\w)"
+
+CAPITALISED_PATTERN = rf"(?=[A-Z][a-z])(?i:{_words(_ANY_CASE, _ANY_LETTER, _INSIDE_NEVER)})(?![\w-])"
+"""`Sunday`, `Open Top`: a word of a code list, in any case."""
+
+_AFTER_A_NUMBER = "|".join(rf"(?<=\d[ \t\u00a0]{{{n}}})" for n in range(16))
+UNIT_PATTERN = rf"(?:{_AFTER_A_NUMBER})(?i:{_words(_ANY_CASE, _ANY_LETTER, _INSIDE_NEVER)})(?!\w)"
+"""What follows a number on its line, in any case: a unit, a currency, `EUR per kg`."""
 
 
 def tidy(name: str) -> str:

@@ -61,7 +61,9 @@ def test_a_rule_that_fired(fruit: CheckedRulebook) -> None:
         packages=9000,
         consignee=Party("Frutas Nuevas"),
     )
-    assert render(explanation) == """\
+    assert (
+        render(explanation)
+        == """\
 FRUIT-1 "Fruit in the cold": fired, exemption 2 could not be checked
   ✓ all of
     ✓ port is within AE   [port: aejea]
@@ -82,6 +84,7 @@ FRUIT-1 "Fruit in the cold": fired, exemption 2 could not be checked
     ✗ consignee name is in known names   [consignee name: Frutas Nuevas]
   unless exemption 2
     ? marks contains "SAMPLE"   [marks: (not stated)]"""
+    )
 
 
 def test_a_rule_that_an_exemption_holds_back(fruit: CheckedRulebook) -> None:
@@ -95,7 +98,9 @@ def test_a_rule_that_an_exemption_holds_back(fruit: CheckedRulebook) -> None:
 def test_a_rule_without_what_it_needs(fruit: CheckedRulebook) -> None:
     explanation = told(fruit, port="AE", goods_items=Partial(), value=Money(500.0, "EUR"))
     assert explanation.outcome == "undecided"
-    assert render(explanation) == """\
+    assert (
+        render(explanation)
+        == """\
 FRUIT-1 "Fruit in the cold": undecided
   ? all of
     ✓ port is within AE   [port: AE]
@@ -109,6 +114,7 @@ FRUIT-1 "Fruit in the cold": undecided
     ? consignee name is in known names   [consignee name: (not stated)]
   unless exemption 2
     ? marks contains "SAMPLE"   [marks: (not stated)]"""
+    )
 
 
 def test_a_rule_that_did_not_fire(fruit: CheckedRulebook) -> None:
@@ -148,7 +154,7 @@ def test_long_lists_show_what_tells_most() -> None:
     [
         ("not (port is NLRTM and urgent)", ["✓ not", "✗ all of", "✗ port is NLRTM", "? urgent"]),
         ("port is not NLRTM", ["✓ port is not NLRTM"]),
-        ("none of (port is NLRTM, marks is \"X\")", ["? none of", "✗ port is NLRTM", '? marks is "X"']),
+        ('none of (port is NLRTM, marks is "X")', ["? none of", "✗ port is NLRTM", '? marks is "X"']),
         ("at least 1 of (port is AEJEA, urgent)", ["✓ at least 1 of", "✓ port is AEJEA", "? urgent"]),
         ("every container has (weight is over 1 kg)", ["✗ every container has"]),
         ("number of containers is at least 1", ["✗ number of containers is at least 1"]),

@@ -9,6 +9,7 @@ import pytest
 
 from cts_engine import interpreter
 from cts_engine.facts import Facts
+from cts_engine.missing import missing_of
 from cts_engine.values import Money, Partial, Unreadable
 from cts_grammar.checked import (
     AllOf,
@@ -627,3 +628,14 @@ def test_elapsed_time_of_a_day_is_a_range() -> None:
     elapsed = Elapsed(ISSUED, moment("2026-03-01T12:00:00Z"), world.DURATION, AT)
     hours = [constant(hour * 3600.0, world.DURATION) for hour in (11, 12, 36)]
     assert [ask(over(elapsed, limit), issued="2026-03-02") for limit in hours] == [YES, UNDECIDED, NO]
+
+
+def test_lists_made_to_take_for_ever_are_left_undecided() -> None:
+    nested = some(CONTAINERS, some(ITEMS, over(field("weight", "goods item", 3), kilograms(10)), level=3))
+    many = Facts(
+        MANIFEST,
+        Consignment(containers=(Container(),) * 1000, goods_items=items(5.0) * 1000),
+    )
+    trace = interpreter.trace(nested, many)
+    assert trace.answer is UNDECIDED
+    assert missing_of(nested, many) == ()

@@ -19,7 +19,7 @@ rule R-1 "A rule"
   area tests
   owner "Tests"
   when {}
-  then score +10
+  then {}
 """
 
 
@@ -30,6 +30,6 @@ def rulebook(text: str) -> CheckedRulebook:
     return checking.rulebook
 
 
-def rule(when: str, before: str = "") -> CheckedRule:
-    """One rule with this condition."""
-    return rulebook(before + FRAME.format(when)).rules[0]
+def rule(when: str, before: str = "", then: str = "score +10") -> CheckedRule:
+    """One rule with this condition and action."""
+    return rulebook(before + FRAME.format(when, then)).rules[0]

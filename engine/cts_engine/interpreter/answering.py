@@ -53,49 +53,56 @@ def answer(condition: Condition, facts: Facts) -> bool | None:
 
 
 def trace(condition: Condition, facts: Facts) -> Trace:
-    """The answer with the answers of all parts and the values that they looked at. Never raises over data."""
+    """The answer with the answers of all parts and the values that they looked at. Never raises over data.
+
+    A list that is too long to go through (`facts.MOST_STEPS`) leaves its test undecided, and the trace says so.
+    """
+    return _trace(condition, facts.starting())
+
+
+def read(value: Value, facts: Facts) -> Reading:
+    """What a value is over these facts."""
+    return valuing.read(value, facts.starting(), _trace)
+
+
+def _trace(condition: Condition, facts: Facts) -> Trace:
     branch = _BRANCHES.get(type(condition))
     if branch is not None:
         return branch(condition, facts)
 
     def here(value: Value) -> Reading:
-        return read(value, facts)
+        return valuing.read(value, facts, _trace)
 
     if isinstance(condition, Is):
         return states.state(condition, facts, here)
     return _LEAVES[type(condition)](condition, here)
 
 
-def read(value: Value, facts: Facts) -> Reading:
-    """What a value is over these facts."""
-    return valuing.read(value, facts, trace)
-
-
 # --- conditions of conditions ---------------------------------------------------------------------------------------
 
 
 def _all_of(node: AllOf, facts: Facts) -> Trace:
-    parts = tuple(trace(part, facts) for part in node.parts)
+    parts = tuple(_trace(part, facts) for part in node.parts)
     return Trace(node, every(p.answer for p in parts), parts)
 
 
 def _any_of(node: AnyOf, facts: Facts) -> Trace:
-    parts = tuple(trace(part, facts) for part in node.parts)
+    parts = tuple(_trace(part, facts) for part in node.parts)
     return Trace(node, some(p.answer for p in parts), parts)
 
 
 def _not(node: Not, facts: Facts) -> Trace:
-    part = trace(node.part, facts)
+    part = _trace(node.part, facts)
     return Trace(node, negated(part.answer), (part,))
 
 
 def _at_least_of(node: AtLeastOf, facts: Facts) -> Trace:
-    parts = tuple(trace(part, facts) for part in node.parts)
+    parts = tuple(_trace(part, facts) for part in node.parts)
     return Trace(node, at_least(node.n, [p.answer for p in parts]), parts)
 
 
 def _named(node: Named, facts: Facts) -> Trace:
-    part = trace(node.condition, facts)
+    part = _trace(node.condition, facts)
     return Trace(node, part.answer, (part,))
 
 
@@ -103,7 +110,7 @@ def _quantified(node: Quantified, facts: Facts) -> Trace:
     found = listing(node.over, facts)
     if found.unknown:
         return Trace(node, None, listing=found)
-    parts = tuple(trace(node.where, facts.bind(node.level, element)) for element in found.elements)
+    parts = tuple(_trace(node.where, facts.bind(node.level, element)) for element in found.elements)
     answers = [p.answer for p in parts]
     if node.quantifier is Quantifier.AT_LEAST:
         result = at_least(node.n, answers, more=not found.complete)

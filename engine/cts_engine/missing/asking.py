@@ -14,7 +14,7 @@ from typing import Any
 from cts_engine import interpreter
 from cts_engine.facts import Facts, Listing
 from cts_engine.missing import codes_and_texts, numbers_and_moments
-from cts_engine.missing.prospects import NO, YES, Prospect, Wanted, at_least, every, negative
+from cts_engine.missing.prospects import NEVER, NO, YES, Prospect, Wanted, at_least, every, negative
 from cts_engine.missing.scope import Scope
 from cts_engine.trace import Trace
 from cts_grammar.checked import (
@@ -89,6 +89,8 @@ def _named(scope: Scope, node: Named, trace: Trace) -> Prospect:
 
 def _quantified(scope: Scope, node: Quantified, trace: Trace) -> Prospect:
     found = trace.listing or Listing(unknown="missing")
+    if found.unknown == "too long":
+        return NEVER
     answered = zip(found.elements, trace.parts, strict=True)
     parts = [scope.bind(node, element).prospect(part) for element, part in answered]
     spare = scope.spare(node, found)

@@ -73,7 +73,10 @@ def _arithmetic(scope: Scope, reading: Reading, node: Arithmetic) -> Amount | No
 
 
 def _aggregate(scope: Scope, reading: Reading, node: Aggregate) -> Amount | None:
-    spare = scope.spare(node, reading.listing or Listing(unknown="missing"))
+    found = reading.listing or Listing(unknown="missing")
+    if found.unknown == "too long":
+        return None
+    spare = scope.spare(node, found)
     members = [(scope.bind(node, member.element), member) for member in reading.members]
     if node.summary is Summary.COUNT:
         return Count([_counts(inside, member) for inside, member in members], spare)

@@ -1,0 +1,50 @@
+"""The command line `cts-rules`. Data goes to standard output, progress and complaints to standard error.
+
+Exit codes: 0 done (what was found in a manifest that was read is a result), 1 a rulebook does not check or a manifest
+cannot be read at all, 2 wrong use. Each command imports what it needs when it is called, so that help is quick.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+
+import click
+
+from cts_rules.commands.checking import check_command, format_command
+from cts_rules.commands.evaluating import evaluate_command, explain_command, samples_command
+from cts_rules.commands.reading import read_command
+from cts_rules.commands.references import reference_group
+
+__all__ = ["main"]
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="cts-rules", prog_name="cts-rules")
+def cts_rules() -> None:
+    """Cargo targeting with rules that people can read.
+
+    RULEBOOK is a folder, one .rules file, or the name of a starter rulebook.
+    """
+
+
+for command in (
+    check_command,
+    format_command,
+    read_command,
+    evaluate_command,
+    explain_command,
+    reference_group,
+    samples_command,
+):
+    cts_rules.add_command(command)
+
+
+def main() -> None:
+    """Runs the command line; a reader that hangs up and an impatient user are no errors of ours."""
+    try:
+        cts_rules.main(standalone_mode=True)
+    except BrokenPipeError:
+        # Whatever is still buffered has nowhere to go: without this Python complains once more while it shuts down.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(1)

@@ -1,0 +1,52 @@
+"""Manifests from files: read, completed, looked over; one that cannot be read costs a sentence and nothing else."""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from cts_rules.commands.shared import complain, reference, settings
+from cts_rules.manifest.intake import intake
+from cts_rules.manifest.quality import with_quality
+from cts_rules.readers.choose import read_document
+from cts_rules.readers.reading import Document, NotReadable, ReadManifest
+
+
+def manifests_in(path: str, received: str | None) -> tuple[ReadManifest, ...] | None:
+    """The manifests of a file; None, with a sentence on standard error, where there are none."""
+    try:
+        with collector_off():
+            return read_file(path, received)
+    except NotReadable as reason:
+        complain(f"{path}: {reason}")
+    except OSError as trouble:
+        complain(f"{path}: {trouble.strerror or trouble}")
+    return None
+
+
+def read_file(path: str, received: str | None) -> tuple[ReadManifest, ...]:
+    """Raises NotReadable or OSError."""
+    limits = settings().document
+    with Path(path).open("rb") as file:
+        content = file.read(limits.document_bytes + 1)
+    found = read_document(Document(Path(path).name, content), reference(), limits.document_bytes)
+    del content
+    count = sum(len(read.manifest.consignments) for read in found)
+    if count > limits.consignments:
+        raise NotReadable(f"the document has {count:,} consignments, more than the limit of {limits.consignments:,}")
+    return tuple(with_quality(intake(read, reference(), received), reference()) for read in found)
+
+
+@contextmanager
+def collector_off() -> Iterator[None]:
+    """Reading makes many objects and no circles; what is left is kept out of the collector's sight."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.freeze()
+            gc.enable()

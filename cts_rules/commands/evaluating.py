@@ -1,0 +1,176 @@
+"""`evaluate`, `explain`, `samples`: rules and manifests in, decided and explained consignments out."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from cts_rules.commands.shared import FAILED, MOMENT, compiled, now, settings, stop
+
+if TYPE_CHECKING:
+    from cts_engine.compile import CompiledRulebook
+    from cts_rules.evaluation.contract import ConsignmentResult
+    from cts_rules.evaluation.results import Explain
+    from cts_rules.manifest.model import Consignment
+    from cts_rules.readers.reading import ReadManifest
+
+
+@click.command("evaluate")
+@click.argument("rulebook")
+@click.argument("manifests", nargs=-1, required=True, type=click.Path(), metavar="MANIFEST...")
+@click.option("--json", "as_json", is_flag=True, help="Print the results as JSON (evaluation.schema.json).")
+@click.option(
+    "--explain",
+    "explained",
+    type=click.Choice(["none", "fired", "all"]),
+    default="fired",
+    help="Values of fired rules and what undecided ones miss (fired), nothing of it, or every rule's explanation.",
+)
+@click.option("--received", type=MOMENT, help="When the manifests came in; else their own time, else now.")
+@click.option("--green", is_flag=True, help="List the consignments that no rule selected, too.")
+def evaluate_command(
+    rulebook: str, manifests: tuple[str, ...], as_json: bool, explained: Explain, received: str | None, green: bool
+) -> None:
+    """Assess every consignment of the MANIFESTs with RULEBOOK."""
+    book = compiled(rulebook)
+    run = Run(book, manifests, explained, received)
+    if as_json:
+        from cts_rules.commands.results_as_json import write_json
+
+        write_json(run, sys.stdout.buffer)
+    else:
+        from cts_rules.commands.results_as_text import write_text
+
+        write_text(run, green)
+    if run.failed:
+        sys.exit(FAILED)
+
+
+class Run:
+    """One call of `evaluate`: its manifests one after the other, its consignments one at a time."""
+
+    def __init__(
+        self, book: CompiledRulebook, files: tuple[str, ...], explained: Explain, received: str | None
+    ) -> None:
+        self.book = book
+        self.files = files
+        self.explained: Explain = explained
+        self.received = received
+        self.failed = False
+        """Whether a file could not be read."""
+
+    def manifests(self) -> Iterator[tuple[int, str, ReadManifest, str]]:
+        """(index, file, manifest, received) of all that can be read."""
+        from cts_rules.commands.documents import manifests_in
+
+        index = 0
+        for file in self.files:
+            found = manifests_in(file, self.received)
+            if found is None:
+                self.failed = True
+                continue
+            for read in found:
+                own = read.manifest.received
+                yield index, file, read, own if isinstance(own, str) else now()
+                index += 1
+
+    def consignments(self, read: ReadManifest, received: str) -> Iterator[ConsignmentResult]:
+        """Each consignment's result; on a terminal a bar tells how far it is."""
+        from cts_rules.evaluation.results import consignment_results
+
+        results = consignment_results(self.book, read.manifest, received, self.explained, settings().evaluation)
+        total = len(read.manifest.consignments)
+        if not sys.stderr.isatty():
+            yield from results
+            return
+        from rich.console import Console
+        from rich.progress import Progress
+
+        with Progress(console=Console(stderr=True), transient=True) as progress:
+            yield from progress.track(results, total=total, description="assessing")
+
+
+@click.command("explain")
+@click.argument("rulebook")
+@click.argument("manifest", type=click.Path())
+@click.option("--document", required=True, help="Number of the transport document.")
+@click.option("--index", type=int, help="Which of several consignments with that number (their index in the manifest).")
+@click.option("--rule", "rule_id", help="The rule to explain; without it all rules in short, and near misses.")
+@click.option("--received", type=MOMENT, help="When the manifest came in; else its own time, else now.")
+@click.option("--json", "as_json", is_flag=True, help="Print the explanation as JSON.")
+def explain_command(
+    rulebook: str, manifest: str, document: str, index: int | None, rule_id: str | None, received: str | None,
+    as_json: bool,
+) -> None:  # fmt: skip
+    """Say why a rule fired on a consignment, or why not."""
+    from cts_rules.commands.explaining import explain_all, explain_one
+
+    book = compiled(rulebook)
+    run = Run(book, (manifest,), "none", received)
+    readings = list(run.manifests())
+    if run.failed:
+        sys.exit(FAILED)
+    read, consignment, moment = _chosen(readings, document, index)
+    if rule_id is None:
+        explain_all(book, read, consignment, moment, as_json)
+        return
+    wanted = next((rule for rule in book.checked.rules if rule.id == rule_id), None)
+    if wanted is None:
+        from difflib import get_close_matches
+
+        near = get_close_matches(rule_id, [rule.id for rule in book.checked.rules], n=1)
+        stop(f"there is no rule {rule_id} in {book.checked.name}" + (f": did you mean {near[0]}?" if near else ""))
+    explain_one(book, wanted, read, consignment, moment, as_json)
+
+
+def _chosen(
+    readings: list[tuple[int, str, ReadManifest, str]], document: str, index: int | None
+) -> tuple[ReadManifest, Consignment, str]:
+    """The consignment with that document number; where there are several, the index decides."""
+    from cts_grammar.vocabulary import as_is
+    from cts_rules.evaluation.results import readable
+
+    wanted = as_is(document)
+    found = [
+        (i, read, c, received)
+        for _, _, read, received in readings
+        for i, c in enumerate(read.manifest.consignments)
+        if as_is(readable(c.document_number) or "") == wanted
+    ]
+    if not found:
+        numbers = [readable(c.document_number) for _, _, r, _ in readings for c in r.manifest.consignments][:5]
+        stop(f"no consignment has the document number {document}; the first are {', '.join(str(n) for n in numbers)}")
+    if index is not None:
+        found = [f for f in found if f[0] == index]
+        if not found:
+            stop(f"no consignment with the document number {document} has the index {index}")
+    if len(found) > 1:
+        places = ", ".join(str(f[0]) for f in found)
+        stop(f"{len(found)} consignments have the document number {document}: say which with --index ({places})")
+    _, read, consignment, received = found[0]
+    return read, consignment, received
+
+
+@click.command("samples")
+def samples_command() -> None:
+    """Assess the sample manifests that come with the starter rulebooks."""
+    from cts_rules.commands.results_as_text import write_text
+    from cts_rules.rulebook.starters import samples_of, starter_names, starters_folder
+
+    names = starter_names()
+    if not names:
+        stop(f"there are no starter rulebooks in {starters_folder()}")
+    for name in names:
+        place = starters_folder() / name
+        samples = samples_of(place)
+        book = compiled(str(place))
+        said = f"{book.checked.name}: {book.checked.title}, {len(book.rules)} rules, {len(samples)} sample manifests"
+        click.echo(f"\n{said}\n{'═' * len(said)}")
+        run = Run(book, tuple(str(Path(s)) for s in samples), "fired", None)
+        write_text(run, False)
+        if run.failed:
+            sys.exit(FAILED)

@@ -1,0 +1,113 @@
+"""What several commands need: the vocabulary, a rulebook that checks, the time, a sentence and the right exit code."""
+
+from __future__ import annotations
+
+import os
+import sys
+from datetime import UTC, date, datetime
+from functools import cache
+from typing import TYPE_CHECKING, NoReturn
+
+import click
+
+from cts_rules.commands.settings import Settings, settings_from
+
+if TYPE_CHECKING:
+    from cts_engine.compile import CompiledRulebook
+    from cts_grammar.check import Checking
+    from cts_grammar.vocabulary import Vocabulary
+    from cts_rules.reference.reference import Reference
+
+FAILED = 1
+
+
+class Moment(click.ParamType[str]):
+    """A day or an instant, as canonical UTC text."""
+
+    name = "time"
+
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """`2026-03-01` or `2026-03-01T04:30Z`; an instant without a zone is UTC."""
+        text = str(value)
+        try:
+            if len(text) == 10:
+                return date.fromisoformat(text).isoformat()
+            moment = datetime.fromisoformat(text)
+        except ValueError:
+            self.fail(f"{text!r} is no time: write 2026-03-01 or 2026-03-01T04:30Z", param, ctx)
+        return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+MOMENT = Moment()
+
+
+def now() -> str:
+    """This instant; only commands ask for it."""
+    return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def complain(sentence: str) -> None:
+    """One sentence on standard error."""
+    click.echo(f"cts-rules: {sentence}", err=True)
+
+
+def stop(sentence: str) -> NoReturn:
+    """One sentence on standard error, and the exit code of failure."""
+    complain(sentence)
+    sys.exit(FAILED)
+
+
+@cache
+def settings() -> Settings:
+    """The limits, as the environment sets them; a wrong one is wrong use."""
+    try:
+        return settings_from(os.environ)
+    except ValueError as error:
+        raise click.UsageError(str(error)) from error
+
+
+@cache
+def reference() -> Reference:
+    """The reference data of this machine: what was imported over what is built in."""
+    from cts_rules.reference.reference import load_reference
+    from cts_rules.reference.stored import ReferenceDamaged, default_folder
+
+    folder = default_folder(os.environ)
+    try:
+        return load_reference(folder if folder.is_dir() else None)
+    except ReferenceDamaged as damage:
+        stop(str(damage))
+
+
+@cache
+def vocabulary() -> Vocabulary:
+    """The names that rules may use."""
+    from cts_rules.manifest.vocabulary import vocabulary as names_over
+
+    return names_over(reference())
+
+
+def checking(rulebook: str, today: str | None) -> Checking:
+    """The rulebook checked; where there is none, a sentence and exit."""
+    from cts_rules.rulebook.folder import NoRulebook, check_rulebook, open_rulebook
+    from cts_rules.rulebook.starters import rulebook_place
+
+    try:
+        folder = open_rulebook(rulebook_place(rulebook), settings().rulebook)
+    except NoRulebook as nothing:
+        stop(str(nothing))
+    return check_rulebook(folder, vocabulary(), today, settings().rulebook)
+
+
+def compiled(rulebook: str) -> CompiledRulebook:
+    """The rulebook ready to run; its errors are told and end the command."""
+    from cts_engine.compile import compile_rulebook
+    from cts_grammar.diagnostics import render
+
+    found = checking(rulebook, None)
+    if found.rulebook is None:
+        for diagnostic in found.diagnostics:
+            if diagnostic.is_error:
+                click.echo(render(diagnostic, found.sources) + "\n", err=True)
+        stop(f"the rulebook {rulebook} does not check: nothing was run")
+    return compile_rulebook(found.rulebook)

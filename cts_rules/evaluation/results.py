@@ -1,0 +1,129 @@
+"""One rulebook over one manifest: each consignment's result in the contract's shape, one at a time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any, Literal
+
+import msgspec
+
+from cts_engine.applicability import belongs
+from cts_engine.assess import assess
+from cts_engine.assessment import Assessment, Fired
+from cts_engine.compile import CompiledRulebook
+from cts_engine.explain import explain
+from cts_engine.facts import Facts
+from cts_engine.limits import DEFAULT_LIMITS, Limits
+from cts_rules.evaluation.contract import (
+    ConsignmentResult,
+    FiredRule,
+    Found,
+    ManifestResult,
+    RulebookIdentity,
+    SeenValue,
+    UndecidedRule,
+)
+from cts_rules.manifest.model import Consignment, Manifest
+from cts_rules.readers.reading import ReadManifest
+
+Explain = Literal["none", "fired", "all"]
+
+
+def identity(compiled: CompiledRulebook) -> RulebookIdentity:
+    """Which rulebook it is."""
+    return RulebookIdentity(compiled.checked.name, compiled.digest[:12], compiled.digest)
+
+
+def manifest_result(
+    compiled: CompiledRulebook, read: ReadManifest, index: int, file: str, received: str
+) -> ManifestResult:
+    """All but the consignments: the manifest, what was found in it, and what is uncertain about its scope."""
+    own = msgspec.to_builtins(msgspec.structs.replace(read.manifest, consignments=()))
+    found = [Found(f.code, f.severity, f.message, f.where, f.consignment) for f in read.findings]
+    found += scope_findings(compiled, read.manifest)
+    return ManifestResult(index, file, read.format, own, received, found)
+
+
+def scope_findings(compiled: CompiledRulebook, manifest: Manifest) -> list[Found]:
+    """Consignments for which the rulebook is not meant, and those for which nobody can tell."""
+    found: list[Found] = []
+    for index, consignment in enumerate(manifest.consignments):
+        answer = belongs(compiled, manifest, consignment)
+        where = f"consignment {index + 1}"
+        if answer is False:
+            said = f"the rulebook {compiled.checked.name} is not for this mode and movement"
+            found.append(Found("out-of-scope", "info", said, where, index))
+        elif answer is None:
+            said = "transport mode or movement is missing, so that the rulebook is asked in case it is meant for it"
+            found.append(Found("scope-uncertain", "warning", said, where, index))
+    return found
+
+
+def consignment_results(
+    compiled: CompiledRulebook,
+    manifest: Manifest,
+    received: str,
+    explained: Explain = "fired",
+    limits: Limits = DEFAULT_LIMITS,
+) -> Iterator[ConsignmentResult]:
+    """Each consignment's result, assessed when it is asked for."""
+    for index, consignment in enumerate(manifest.consignments):
+        told: Explain = "none" if explained == "none" else "all"
+        assessment = assess(compiled, manifest, consignment, received, told, limits)
+        explanations = []
+        if explained == "all" and assessment.in_scope:
+            explanations = explanations_of(compiled, manifest, consignment, received)
+        yield consignment_result(index, consignment, assessment, explanations)
+
+
+def explanations_of(
+    compiled: CompiledRulebook, manifest: Manifest, consignment: Consignment, received: str
+) -> list[dict[str, Any]]:
+    """Why and why not, for every rule."""
+    facts = Facts.of(compiled.vocabulary, manifest, consignment)
+    sources = compiled.checked.sources
+    return [explain(rule, facts, received, sources).to_json() for rule in compiled.checked.rules]
+
+
+def consignment_result(
+    index: int, consignment: Consignment, a: Assessment, explanations: list[dict[str, Any]]
+) -> ConsignmentResult:
+    """The contract's shape of an assessment."""
+    return ConsignmentResult(
+        index=index,
+        document=readable(consignment.document_number),
+        document_type=readable(consignment.document_type),
+        master=readable(consignment.master_document_number),
+        in_scope=a.in_scope,
+        lane=a.lane,
+        selected_by=list(a.selected_by),
+        score=a.score,
+        areas=dict(a.areas),
+        actions=list(a.actions),
+        fired=[fired_rule(f) for f in a.fired],
+        undecided=[UndecidedRule(u.rule, list(u.missing), u.reason) for u in a.undecided],
+        explanations=explanations,
+    )
+
+
+def fired_rule(f: Fired) -> FiredRule:
+    """The contract's shape of a fired rule."""
+    return FiredRule(
+        rule=f.rule,
+        title=f.title,
+        area=f.area,
+        score=f.score,
+        actions=list(f.instructions),
+        shadow=f.shadow,
+        message="\n".join(f.messages) or None,
+        tell_trader="\n".join(f.tell_trader) or None,
+        values=[SeenValue(v.name, v.value, v.unit, v.at) for v in f.values],
+        exemptions_unchecked=list(f.exemptions_unchecked),
+    )
+
+
+def readable(value: object) -> str | None:
+    """A code as text; what cannot be read as it was filed."""
+    if value is None or isinstance(value, str):
+        return value or None
+    return str(getattr(value, "unreadable", value))

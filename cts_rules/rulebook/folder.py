@@ -1,0 +1,95 @@
+"""A rulebook as a folder, or as one `.rules` file: what belongs to it, and nothing read from outside."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from cts_grammar import mistakes
+from cts_grammar.check import Checking, check
+from cts_grammar.diagnostics import Diagnostic, in_reading_order
+from cts_grammar.limits import DEFAULT_LIMITS, Limits
+from cts_grammar.source import Source
+from cts_grammar.vocabulary import Vocabulary
+from cts_rules.rulebook.patterns import pattern_fault
+
+SUFFIX = ".rules"
+
+
+class NoRulebook(Exception):
+    """There is no rulebook at that place; the message is one sentence for a person."""
+
+
+@dataclass(frozen=True, slots=True)
+class RulebookFolder:
+    """The rule texts of a rulebook and the folder that its lists are read from."""
+
+    root: Path
+    sources: tuple[Source, ...]
+    faults: tuple[Diagnostic, ...]
+    """Files that are no text."""
+    largest: int
+    """Bytes of a list file that are read; a larger one is read one byte further, so that the checker refuses it."""
+
+    def read_file(self, path: str) -> bytes | None:
+        """The content of a file inside the folder; None where it is not there or a link leads out of the folder."""
+        wanted = (self.root / path).resolve()
+        if not wanted.is_relative_to(self.root.resolve()) or not wanted.is_file():
+            return None
+        try:
+            with wanted.open("rb") as file:
+                return file.read(self.largest + 1)
+        except OSError:
+            return None
+
+
+def open_rulebook(place: Path, limits: Limits = DEFAULT_LIMITS) -> RulebookFolder:
+    """The rulebook in a folder (its `.rules` files, not those of folders inside) or in one file.
+
+    NoRulebook where there is none.
+    """
+    if place.is_dir():
+        root, paths = place, sorted(p for p in place.iterdir() if p.suffix == SUFFIX and p.is_file())
+        if not paths:
+            raise NoRulebook(f"the folder {place} holds no file that ends in {SUFFIX}")
+    elif place.is_file():
+        if place.suffix != SUFFIX:
+            raise NoRulebook(f"{place} is no rulebook: its name does not end in {SUFFIX}")
+        root, paths = place.parent, [place]
+    else:
+        raise NoRulebook(f"there is no rulebook at {place}")
+    sources: list[Source] = []
+    faults: list[Diagnostic] = []
+    for path in paths:
+        try:
+            content = path.read_bytes()
+        except OSError as trouble:
+            raise NoRulebook(f"{path} cannot be read: {trouble.strerror}") from trouble
+        source, fault = read_source(path.name, content, limits)
+        sources.append(source)
+        faults += fault
+    return RulebookFolder(root, tuple(sources), tuple(faults), limits.list_file_bytes)
+
+
+def read_source(name: str, content: bytes, limits: Limits) -> tuple[Source, list[Diagnostic]]:
+    """The text of a file; what is not UTF-8 is replaced and told once."""
+    content = content[: limits.source_characters * 4 + 4]
+    try:
+        return Source(name, content.decode("utf-8-sig")), []
+    except UnicodeDecodeError as error:
+        source = Source(name, content.decode("utf-8", "replace"))
+        at = len(content[: error.start].decode("utf-8", "replace"))
+        return source, [mistakes.NOT_UTF8.at(source.span(at, at + 1), hint="save it as UTF-8")]
+
+
+def check_rulebook(
+    folder: RulebookFolder, vocabulary: Vocabulary, today: str | None = None, limits: Limits = DEFAULT_LIMITS
+) -> Checking:
+    """Checks the rulebook of a folder; see `cts_grammar.check.check`."""
+    sources = [s for s in folder.sources if s.path not in {f.span.path for f in folder.faults}]
+    checking = check(sources, vocabulary, folder.read_file, today=today, pattern_fault=pattern_fault, limits=limits)
+    if not folder.faults:
+        return checking
+    everything = {s.path: s for s in folder.sources} | checking.sources
+    found = in_reading_order([*folder.faults, *(checking.diagnostics if sources else ())])
+    return replace(checking, rulebook=None, diagnostics=found, sources=everything)
