@@ -54,7 +54,7 @@ def _elements(part: OfElements, facts: Facts, trace: Trace | None) -> str:
 
 def _satisfying(relation: Relation, trace: Trace | None) -> tuple[Element, ...]:
     """The elements of that list, or of another list of the same things, that satisfied the rule."""
-    found = satisfiers(trace) if trace is not None and trace.answer else {}
+    found = satisfiers(trace) if trace is not None else {}
     own = found.get((relation.of, relation.name))
     return own or tuple(e for elements in found.values() for e in elements if e.relation.to == relation.to)
 

@@ -169,6 +169,8 @@ def _raw_text(raw: Any) -> str:
         raw = raw.amount
     if isinstance(raw, Unreadable):
         return plain_text(raw.unreadable)
+    if isinstance(raw, int) and abs(raw) >= 10**18:
+        return "a number out of all proportion"
     return plain_text(str(raw)) if isinstance(raw, str | int | float) else ""
 
 
@@ -214,12 +216,12 @@ def _asked_of_each(value: Aggregate) -> str:
 
 
 def satisfiers(trace: Trace) -> dict[tuple[str, str], tuple[Element, ...]]:
-    """The elements that satisfied the quantifiers and filters of a condition that is yes, by thing and list name.
+    """The elements that satisfied the quantifiers and filters of a condition, by thing and list name; none unless yes.
 
     A list that several quantifiers go over has the elements of all of them, in its own order.
     """
     found: dict[tuple[str, str], list[Element]] = {}
-    for element in _satisfying(trace):
+    for element in _satisfying(trace) if trace.answer else ():
         key = element.relation.of, element.relation.name
         found.setdefault(key, []).append(element)
     return {key: _in_order(elements) for key, elements in found.items()}

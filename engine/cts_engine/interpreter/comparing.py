@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from cts_engine import clock
 from cts_engine.interpreter.kleene import every, negated
 from cts_engine.interpreter.valuing import Read, moment
@@ -14,15 +12,15 @@ from cts_grammar.checked import Between, Compare, Differs, Gap, Order, Timing
 
 def compare(node: Compare, read: Read) -> Trace:
     """By their order."""
-    readings = read(node.left), read(node.right)
-    return Trace(node, in_order(node.order, *readings), readings=readings, note=_rate(readings))
+    left, right = readings = read(node.left), read(node.right)
+    return _told(node, in_order(node.order, left, right), readings)
 
 
 def between(node: Between, read: Read) -> Trace:
     """Both ends included."""
     subject, low, high = readings = read(node.subject), read(node.low), read(node.high)
     result = every((in_order(Order.AT_LEAST, subject, low), in_order(Order.AT_MOST, subject, high)))
-    return Trace(node, result, readings=readings, note=_rate(readings))
+    return _told(node, result, readings)
 
 
 def in_order(order: Order, left: Reading, right: Reading) -> bool | None:
@@ -53,11 +51,15 @@ def differs(node: Differs, read: Read) -> Trace:
     result = None
     if isinstance(left.got, Range) and isinstance(right.got, Range):
         result = differs_by_more(left.got, right.got, node.share)
-    return Trace(node, result, readings=readings, note=_rate(readings))
+    return _told(node, result, readings)
 
 
-def _rate(readings: Iterable[Reading]) -> str:
-    return missing_rate(*(r.got for r in readings if isinstance(r.got, Range)))
+def _told(node: Compare | Between | Differs, result: bool | None, readings: tuple[Reading, ...]) -> Trace:
+    """The trace, with the exchange rate that would decide it."""
+    if result is not None:
+        return Trace(node, result, readings=readings)
+    note = missing_rate(*(r.got for r in readings if isinstance(r.got, Range)))
+    return Trace(node, None, readings=readings, note=note)
 
 
 def timing(node: Timing, read: Read) -> Trace:

@@ -64,7 +64,7 @@ def _field(value: FieldValue, facts: Facts) -> Reading:
     around = facts.around(value.level)
     if value.type.kind is Kind.PARTY:
         return _party(value, raw, around)
-    if is_missing(raw):
+    if raw is None or is_missing(raw):
         return Reading(value, "missing", None, raw, around)
     got = None if is_unreadable(raw) else readable(raw, value.type)
     if got is None and _lacks_currency(raw, value.type):

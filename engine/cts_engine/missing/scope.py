@@ -45,8 +45,9 @@ class Scope:
 
     def bind(self, node: Quantified | Aggregate, element: Element) -> Scope:
         """The scope of an element that was filed, or that is in a list of one that was not."""
-        within = node.over.level in self.imagined
-        imagined = self.imagined | {node.level} if within else self.imagined - {node.level}
+        imagined = self.imagined
+        if imagined:
+            imagined = imagined | {node.level} if node.over.level in imagined else imagined - {node.level}
         return Scope(self.ask, self.facts.bind(node.level, element), imagined)
 
     def imagine(self, node: Quantified | Aggregate) -> Scope:

@@ -99,7 +99,15 @@ def inside_folder(file: s.Text) -> str:
 
 
 def warn_of_unused(ctx: Context) -> None:
-    """Lists and definitions that no rule uses."""
+    """Lists and definitions that no rule uses, not even through a definition."""
+    waiting = [d for d in ctx.definitions.values() if d.used]
+    while waiting:
+        for name in names_used(waiting.pop().syntax.body):
+            if name in ctx.lists:
+                ctx.lists[name].used = True
+            elif name in ctx.definitions and not ctx.definitions[name].used:
+                ctx.definitions[name].used = True
+                waiting.append(ctx.definitions[name])
     for declared in ctx.lists.values():
         if not declared.used:
             ctx.report(mistakes.UNUSED_LIST.at(declared.span, name=declared.name))

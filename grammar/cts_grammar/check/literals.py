@@ -7,8 +7,9 @@ from datetime import date, datetime
 
 from cts_grammar import mistakes
 from cts_grammar.check.context import Context, Refusal
-from cts_grammar.check.names import nearest
+from cts_grammar.check.names import is_known_name, nearest
 from cts_grammar.checked import Constant
+from cts_grammar.dates import iso_guess
 from cts_grammar.diagnostics import Diagnostic
 from cts_grammar.dimensions import MONEY, PLAIN, UNITS, Dimension, Unit, unit_named
 from cts_grammar.source import Span
@@ -124,31 +125,6 @@ def moment(day: Day) -> Constant:
         raise Refusal(mistakes.NO_SUCH_DATE.at(day.span, found=day.text)) from None
 
 
-def iso_guess(text: str) -> str | None:
-    """The ISO form where only one day can be meant.
-
-    >>> iso_guess("31/12/2026"), iso_guess("1.3.2026"), iso_guess("2026/3/1"), iso_guess("03/04/2026")
-    ('2026-12-31', '2026-03-01', '2026-03-01', None)
-    """
-    parts = [int(p) for p in re.split(r"[/.-]", text)]
-    if parts[0] > 31:
-        year, month, day = parts
-    else:
-        first, second, year = parts
-        if "." in text or first > 12:
-            day, month = first, second
-        elif second > 12:
-            month, day = first, second
-        elif first == second:
-            day = month = first
-        else:
-            return None
-    try:
-        return date(year + (2000 if year < 100 else 0), month, day).isoformat()
-    except ValueError:
-        return None
-
-
 def code(ctx: Context, text: str, codes: CodeList, span: Span, *, whole: bool = True) -> Constant:
     """A code of that list, normalised. `whole`: it is to be the very code, so a country is no location."""
     canonical = codes.normalise(text)
@@ -200,24 +176,19 @@ def article(name: str) -> str:
     return "an" if name[0] in "aeioAEIO" or name[:2] == "HS" else "a"
 
 
-def refuse_capitalised(e: Code, codes: CodeList | None) -> None:
+def refuse_capitalised(ctx: Context, e: Code, codes: CodeList | None) -> None:
     """Refuses a capitalised word: only the words of a closed set may be written in any case.
 
-    `Ecuador` is offered as the code that it names, or as a text in quotes.
+    `Ecuador` is offered as the code that it names, `Gross Weight` as the name, anything else as a text in quotes.
     """
     text = e.text
     if text == text.upper() or (codes and text.lower() in codes.words):
         return
+    if is_known_name(ctx, text.lower()):
+        better = text.lower()
+        raise Refusal(mistakes.LOWER_CASE_WORD.at(e.span, found=text, hint=f"write `{better}`", fix=better))
     meant = codes.normalise(text) if codes and not codes.words else None
     known = meant if meant and codes and codes.known and codes.known(meant) else None
     fix = known or f'"{text}"'
-    raise Refusal(
-        mistakes.UNQUOTED_TEXT.at(
-            e.span, found=text, hint=f"names are lower case, codes upper case, texts in quotes: write `{fix}`", fix=fix
-        )
-    )
-
-
-def is_day(text: str) -> bool:
-    """Whether a text has the form of a date or an instant."""
-    return bool(re.fullmatch(r"\d{4}-\d{2}-\d{2}(?:T\d{2}:\d{2}(?::\d{2})?Z?)?", text))
+    hint = f"names are lower case, codes upper case, texts in quotes: write `{fix}`"
+    raise Refusal(mistakes.UNQUOTED_TEXT.at(e.span, found=text, hint=hint, fix=fix))

@@ -8,6 +8,7 @@ from cts_grammar.check import literals
 from cts_grammar.check.context import Context, DeclaredList, ListEntry, Reach, Refusal
 from cts_grammar.check.names import find_field, nearest
 from cts_grammar.checked import Constant, Value
+from cts_grammar.dates import is_day
 from cts_grammar.diagnostics import Diagnostic
 from cts_grammar.source import Span
 from cts_grammar.syntax import Number
@@ -40,7 +41,7 @@ def members(
                 constants += found if isinstance(found, tuple) else ()
             else:
                 if isinstance(entry, s.Code):
-                    literals.refuse_capitalised(entry, want.codes)
+                    literals.refuse_capitalised(ctx, entry, want.codes)
                 constants.append(entry_constant(ctx, as_list_entry(entry), want, whole=whole))
     if not m.entries:
         raise Refusal(mistakes.LIST_EMPTY.at(m.span, name="( )"))
@@ -115,7 +116,7 @@ def entry_constant(ctx: Context, entry: ListEntry, want: Type, *, whole: bool) -
                 raise Refusal(mistakes.BAD_CODE.at(entry.span, code=entry.text, what="a number"))
             return literals.quantity(ctx, Number(entry.text, entry.unit, entry.span))
         case Kind.MOMENT:
-            ok = literals.is_day(entry.text)
+            ok = is_day(entry.text)
             return literals.moment(s.Day(entry.text, ok, entry.span))
         case _:
             text = f"{entry.text} {entry.unit}".strip()

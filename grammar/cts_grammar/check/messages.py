@@ -64,6 +64,9 @@ def filled_in(ctx: Context, e: s.Expression, when: Condition | None) -> Value | 
             field = ctx.vocabulary.field_named(relation.to, name)
             assert field is not None
             return OfElements(relation, field, e.span)
+        plain = ctx.vocabulary.relations_of(ctx.vocabulary.root).get(name)
+        if plain and plain.element:
+            return OfElements(plain, plain.element, e.span)
         outer = ctx.vocabulary.field_named(ctx.vocabulary.outer, name)
         if of_elements and here is None and outer is None and name not in ctx.definitions:
             return _of_elements(ctx, e, of_elements, when)

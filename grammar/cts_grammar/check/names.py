@@ -116,6 +116,13 @@ def names_in_reach(ctx: Context, reach: Reach) -> list[str]:
     return [*fields, *lists, *ctx.definitions]
 
 
+def is_known_name(ctx: Context, name: str) -> bool:
+    """Whether anything is called so: a field or a list of any thing, a list or a definition of the rulebook."""
+    lists = (n for r in ctx.vocabulary.relations for n in (r.name, r.plural))
+    fields = (f.name for f in ctx.vocabulary.fields)
+    return name in ctx.lists or name in ctx.definitions or name in fields or name in lists
+
+
 def nearest(name: str, candidates: Iterable[str]) -> list[str]:
     """At most two names that look much like this one, nearest first."""
     return get_close_matches(name, list(dict.fromkeys(candidates)), n=2, cutoff=0.75)

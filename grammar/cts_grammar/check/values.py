@@ -65,7 +65,7 @@ def literal(ctx: Context, e: s.Number | s.Text | s.Code | s.Day, want: Type | No
             return text_constant(e.numeral if not e.unit else f"{e.numeral} {e.unit}", e.span)
         return literals.quantity(ctx, e)
     if isinstance(e, s.Code):
-        literals.refuse_capitalised(e, codes)
+        literals.refuse_capitalised(ctx, e, codes)
     if codes:
         return literals.code(ctx, e.text, codes, e.span, whole=whole)
     return text_constant(e.text, e.span)

@@ -79,6 +79,9 @@ def _own_line(lines: list[Line], comment: s.Comment, following: int, source: Sou
         here -= 1
         indent = lines[here - 1].indent if here else 0
     lines.insert(here, Line(comment.text, indent, comment.span.start))
+    starts_an_item = here + 1 < len(lines) and lines[here + 1].indent == 0 and lines[here + 1].text
+    if blank_below and starts_an_item:
+        lines.insert(here + 1, Line("", 0, None))
 
 
 def _blank_line(source: Source, number: int) -> bool:

@@ -1,0 +1,162 @@
+"""What the parser stumbled over, in the words of someone who never programmed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import Any
+
+from lark import Lark
+from lark.exceptions import UnexpectedCharacters, UnexpectedInput, UnexpectedToken
+
+from cts_grammar import mistakes
+from cts_grammar.complaints.declared_names import bad_name
+from cts_grammar.complaints.habits import HABITS, strange_character
+from cts_grammar.complaints.phrases import PHRASES
+from cts_grammar.complaints.stumble import Stumble, open_bracket
+from cts_grammar.diagnostics import Diagnostic, Fix
+from cts_grammar.source import Source, Span
+
+_KINDS_OF_WORDS = {
+    "NAME": "a name",
+    "NEW_NAME": "a name",
+    "STRING": 'a text in "quotes"',
+    "CODE": "a code",
+    "NUMERAL": "a number",
+    "SIGNED": "a number",
+    "DATE": "a date",
+    "WORD": "a word",
+    "RULE_ID": "the rule's identifier",
+    "LPAR": "`(`",
+    "RPAR": "`)`",
+    "COMMA": "a comma",
+    "EQUALS": "`=`",
+    "PERCENT": "`%`",
+    "HAS": "`has`",
+    "$END": "the end of the text",
+}
+_QUIET = frozenset(
+    "THOUSANDS CAPITALISED BAD_DATE POSSESSIVE EARLIER DEGREE_SIGN UNIT MINUS PLUS TIMES OVER_SIGN "
+    "UNEQUAL GREATER LESS GREATER_EQUAL LESS_EQUAL".split()
+)
+_ITEMS = frozenset("RULE LIST TABLE WATCHLIST EXCHANGE_RATES PARAMETER DEFINE RULEBOOK".split())
+_ACTIONS = frozenset(
+    "SCORE LANE HOLD DO_NOT_LOAD REQUEST_INFORMATION REQUEST_SCREENING EXAMINE_BY ALERT REFER_TO LABEL SAY "
+    "TELL_TRADER".split()
+)
+_SUMS = frozenset("NUMBER_OF TOTAL LARGEST SMALLEST AVERAGE LPAR".split())
+_VALUES = frozenset("NAME STRING CODE NUMERAL SIGNED DATE".split())
+_CONDITIONS = frozenset("NOT SOME NO EVERY ALL ANY ALL_OF ANY_OF NONE_OF AT_LEAST AT_MOST EXACTLY".split())
+_STATES = frozenset(
+    "NOT OVER UNDER AT_LEAST AT_MOST LESS_THAN MORE_THAN BETWEEN IN ONE_OF WITHIN ON BEFORE AFTER MISSING UNREADABLE "
+    "PRESENT VALID VAGUE".split()
+)
+_TESTS = frozenset(
+    "IS CONTAINS STARTS_WITH ENDS_WITH MENTIONS MATCHES_PATTERN RESEMBLES DIFFERS_FROM DOES_NOT HAS PASSES FOR "
+    "PASSES_THROUGH EQUALS".split()
+)
+_LINES = frozenset("AREA OWNER REFERENCE IN_FORCE REVIEW_BY SHADOW".split())
+
+_GROUPS: tuple[tuple[frozenset[str], str, frozenset[str]], ...] = (
+    (frozenset(["NOT", "SOME"]), "a condition such as `gross weight is over 10 t`", _CONDITIONS | _SUMS | _VALUES),
+    (frozenset(["OVER", "WITHIN"]), "what it is to be: a value, or `over`, `between`, `in`, `missing` …", _STATES | _SUMS | _VALUES),
+    (frozenset(["NAME", "NUMERAL", "STRING"]), "a name, number, date, code or text", _VALUES | _SUMS),
+    (frozenset(["IS", "CONTAINS"]), "a test such as `is …` or `contains …`", _TESTS),
+    (frozenset(["SCORE", "HOLD"]), "an action such as `score +10`, `lane red`, `examine by scan`", _ACTIONS),
+    (frozenset(["AREA", "WHEN"]), "one of area, owner, reference, in force, review by, shadow", _LINES),
+    (frozenset(["RULE", "DEFINE"]), "the next rule or declaration", _ITEMS | {"$END"}),
+)
+"""What to say where all of the first are accepted and not yet covered; it covers all of the last."""
+
+_EXPLANATIONS: tuple[Callable[[Stumble], Diagnostic | None], ...] = (bad_name, *HABITS, *PHRASES)
+"""Tried in this order; the first that knows what was meant has the word."""
+
+
+def complaint(error: UnexpectedInput, source: Source, start: int, end: int, grammar: Lark) -> Diagnostic:
+    """The one diagnostic for a piece of text from start to end that does not parse."""
+    if isinstance(error, UnexpectedCharacters):
+        where: Any = error.pos_in_stream  # Lark's annotation says None
+        return strange_character(source, where)
+    if not isinstance(error, UnexpectedToken):
+        return mistakes.UNEXPECTED_END.at(source.span(end, end))
+    accepted = frozenset(error.accepts or error.expected)
+    if error.token.type == "$END":
+        return _early_end(source, start, end, accepted)
+    stumble = Stumble(error.token, source, start, end, accepted)
+    brackets = _unclosed(stumble) or _stray(stumble) or _wanted(stumble)
+    if brackets is not None:
+        return brackets
+    explained = (explain(stumble) for explain in _EXPLANATIONS)
+    found = next((diagnostic for diagnostic in explained if diagnostic is not None), None)
+    return found or mistakes.UNEXPECTED.at(stumble.span, found=stumble.found, hint=expected(accepted))
+
+
+def expected(accepted: frozenset[str]) -> str:
+    """`expected a name, a number or ")"`, at most six of them; words of the language as they are written."""
+    said: list[str] = []
+    rest = set(accepted - _QUIET)
+    for signs, words, covered in _GROUPS:
+        if signs <= rest:
+            said.append(words)
+            rest -= covered
+    for name in sorted(rest, key=lambda n: (n not in _KINDS_OF_WORDS, n)):
+        word = _KINDS_OF_WORDS.get(name) or f"`{name.lower().replace('_', ' ')}`"
+        if word not in said:
+            said.append(word)
+    if len(said) > 6:
+        return f"expected {', '.join(said[:6])}, …"
+    return f"expected {' or '.join([', '.join(said[:-1]), said[-1]] if len(said) > 1 else said)}" if said else ""
+
+
+def _early_end(source: Source, start: int, end: int, accepted: frozenset[str]) -> Diagnostic:
+    written = source.text[start:end].rstrip()
+    span = source.span(start + len(written), start + len(written))
+    opened = open_bracket(source, start, end)
+    if opened is not None:
+        return mistakes.UNCLOSED_BRACKET.at(source.span(opened, opened + 1), hint="close it with `)`")
+    empty = re.match(r"\s*list\s+([^=]*?)\s*=$", written)
+    if empty:
+        return mistakes.LIST_EMPTY.at(span, name=" ".join(empty[1].split()), hint="write its entries after the `=`")
+    if written.lstrip().startswith("rule") and ("THEN" in accepted or "WHEN" in accepted):
+        word = "then" if "THEN" in accepted else "when"
+        hint = "a rule says `when` … `then` …, for instance `then score +10`"
+        return mistakes.SECTION_MISSING.at(_head(source, start), word=word, hint=hint)
+    return mistakes.UNEXPECTED_END.at(span, hint=expected(accepted))
+
+
+def _head(source: Source, start: int) -> Span:
+    m = re.compile(r"\s*rule\s+\S+").match(source.text, start)
+    skipped = len(source.text[start:]) - len(source.text[start:].lstrip())
+    return source.span(start + skipped, m.end() if m else start + skipped + 1)
+
+
+def _unclosed(at: Stumble) -> Diagnostic | None:
+    """A section begins while a bracket is open."""
+    opened = open_bracket(at.source, at.start, at.span.start)
+    if opened is None or "RPAR" not in at.accepted or not at.begins_a_section:
+        return None
+    return mistakes.UNCLOSED_BRACKET.at(at.source.span(opened, opened + 1), hint="close it with `)`")
+
+
+def _stray(at: Stumble) -> Diagnostic | None:
+    if at.kind == "RPAR" and open_bracket(at.source, at.start, at.span.start) is None:
+        return mistakes.UNEXPECTED.at(at.span, found=")", hint="no bracket is open here", fix="")
+    return None
+
+
+def _wanted(at: Stumble) -> Diagnostic | None:
+    """`some container has size type …`: what is asked stands in brackets."""
+    if "LPAR" not in at.accepted or not at.accepted <= {"LPAR", "CHANGED", "FIRED", "NOT"}:
+        return None
+    word = at.before.split()[-1]
+    hint = f"for instance `some container {word} (size type is 45R1)`"
+    return mistakes.BRACKETS_WANTED.at(at.span, word=word, hint=hint, fix=_bracketed(at))
+
+
+def _bracketed(at: Stumble) -> Fix | None:
+    """Brackets around a test that nothing but a section or the end follows; else it is not clear how far it goes."""
+    rest = at.source.text[at.span.start : at.end]
+    m = re.match(r"[^()\"#\n]*?(?=\s+(?:then|unless)\b)", rest)
+    if m is None or re.search(r"\b(?:and|or)\b", m.group()):
+        return None
+    return Fix(at.source.span(at.span.start, at.span.start + m.end()), f"({m.group()})")

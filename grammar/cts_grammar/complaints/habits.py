@@ -1,0 +1,199 @@
+"""Numbers, dates, signs and capitals written as people are used to, and how the language has them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from cts_grammar import mistakes
+from cts_grammar.complaints.stumble import RESERVED, Stumble
+from cts_grammar.dates import iso_guess
+from cts_grammar.diagnostics import Diagnostic, Fix
+from cts_grammar.source import Source, Span
+
+_CURRENCY_SIGNS = {"$": "USD", "€": "EUR", "£": "GBP", "¥": "JPY"}
+_SIGNS = {
+    "==": "is",
+    "<>": "is not",
+    "=>": "is at least",
+    "=<": "is at most",
+    "&&": "and",
+    "||": "or",
+    "&": "and",
+    "|": "or",
+    "!": "not",
+    "≥": "is at least",
+    "≤": "is at most",
+    "≠": "is not",
+}
+_QUOTES = "“”„«»‘’'`"
+_SHORT_FORMS = re.compile(r"(?P<verb>\w+?)n(?P<mark>['’])t\b")
+_LONG_FORMS = {"is": "is not", "are": "is not", "does": "does not", "do": "does not", "has": "has not"}
+
+# --- words and numbers ----------------------------------------------------------------------------------------------
+
+
+def thousands(at: Stumble) -> Diagnostic | None:
+    """`10,000`, `1 000`: thousands set apart."""
+    if at.kind == "THOUSANDS":
+        plain = at.token.replace(",", "")
+        return _thousands(at.span, at.token, plain, "or a list with blanks after its commas")
+    m = re.search(r"\d{1,3}$", at.before)
+    if m and re.fullmatch(r"\d{3}", at.token) and at.source.text[at.span.start - 1] == " ":
+        return _thousands(at.back(len(m.group())), f"{m.group()} {at.token}", m.group() + at.token)
+    after = re.match(r",(\d{3})\b", at.after)
+    if m and after:
+        span = at.source.span(at.start + m.start(), at.span.start + after.end())
+        return _thousands(span, m.group() + after.group(), m.group() + after[1])
+    return None
+
+
+def _thousands(span: Span, found: str, plain: str, also: str = "") -> Diagnostic:
+    hint = f"write `{plain}`" + (f", {also}" if also else "")
+    return mistakes.THOUSANDS_SEPARATOR.at(span, found=found, hint=hint, fix=plain)
+
+
+def decimal_comma(at: Stumble) -> Diagnostic | None:
+    """`10,5 t`."""
+    before, after = re.search(r"[+-]?\d+$", at.before), re.match(r",(\d+)", at.after)
+    if before is None or after is None:
+        return None
+    number = f"{before.group()}.{after[1]}"
+    span = at.source.span(at.start + before.start(), at.span.start + after.end())
+    found = f"{before.group()},{after[1]}"
+    return mistakes.PRECISE_NUMBER.at(span, text=found, hint=f"decimals follow a dot: `{number}`", fix=number)
+
+
+def currency_first(at: Stumble) -> Diagnostic | None:
+    """`USD 10000`."""
+    m = re.search(r"\b([A-Z]{3})$", at.before)
+    if at.kind not in ("NUMERAL", "THOUSANDS") or m is None:
+        return None
+    better = f"{at.token.replace(',', '')} {m[1]}"
+    return mistakes.CURRENCY_FIRST.at(at.back(3), hint=f"write `{better}`", fix=better)
+
+
+def other_date(at: Stumble) -> Diagnostic | None:
+    """`31/12/2026` where nothing but a date can stand."""
+    if at.kind != "BAD_DATE" or "DATE" not in at.accepted:
+        return None
+    fix = iso_guess(at.token)
+    hint = f"write YYYY-MM-DD{f': `{fix}`' if fix else ''}"
+    return mistakes.DATE_FORM.at(at.span, found=at.token, hint=hint, fix=fix)
+
+
+def capitals(at: Stumble) -> Diagnostic | None:
+    """`AND`, `Then`, `examine by Scan`, `GROSS WEIGHT`."""
+    lower = at.token.lower()
+    is_word = at.accepted & {"WORD", "NAME"} and at.accepted <= {"WORD", "NAME", "STRING"}
+    if at.token != lower and (at.is_reserved or (is_word and re.match(r"[a-z]", lower))):
+        return mistakes.LOWER_CASE_WORD.at(at.span, found=at.found, hint=f"write `{lower}`", fix=lower)
+    run = re.search(r"\b[A-Z]+(?:[ \t]+[A-Z]+)*$", at.before)
+    if run and re.match(r"[A-Z]+\b", at.after):
+        span = at.source.span(at.start + run.start(), at.span.end)
+        found = at.source.slice(span)
+        hint = f"names are lower case, texts in quotes: `{found.lower()}` or `\"{found}\"`"
+        return mistakes.LOWER_CASE_WORD.at(span, found=found, hint=hint, fix=found.lower())
+    return None
+
+
+def underscores(at: Stumble) -> Diagnostic | None:
+    """`gross_weight`."""
+    if not re.fullmatch(r"[a-z]+(?:_[a-z]+)+", at.token):
+        return None
+    better = at.token.replace("_", " ")
+    hint = f"names are words with blanks: `{better}`"
+    return mistakes.STRANGE_CHARACTER.at(at.span, found="_", hint=hint, fix=better)
+
+
+def doubled_sign(at: Stumble) -> Diagnostic | None:
+    """`==`, `<>`, `=>`."""
+    sign = at.before[-1:] + at.token
+    if sign not in _SIGNS or at.source.text[at.span.start - 1] != sign[0]:
+        return None
+    word = _SIGNS[sign]
+    return mistakes.STRANGE_CHARACTER.at(at.back(1), found=sign, hint=f"write `{word}`", fix=_spaced(at, word))
+
+
+def _spaced(at: Stumble, word: str) -> str:
+    return word if at.source.text[at.span.end : at.span.end + 1].isspace() else f"{word} "
+
+
+HABITS: tuple[Callable[[Stumble], Diagnostic | None], ...] = (
+    underscores,
+    thousands,
+    decimal_comma,
+    currency_first,
+    doubled_sign,
+    other_date,
+    capitals,
+)
+
+# --- characters -----------------------------------------------------------------------------------------------------
+
+
+def strange_character(source: Source, at: int) -> Diagnostic:
+    """The diagnostic for a character that begins no word of the language."""
+    text = source.text
+    char = text[at]
+    if char == '"':
+        hint = 'texts stay on one line; write `""` for a quote inside'
+        return mistakes.UNCLOSED_TEXT.at(_to_line_end(source, at), hint=hint)
+    if char in _QUOTES:
+        return _quote(source, at)
+    if char in _CURRENCY_SIGNS:
+        return _currency_sign(source, at)
+    for sign, word in _SIGNS.items():
+        if text.startswith(sign, at):
+            span = source.span(at, at + len(sign))
+            return mistakes.STRANGE_CHARACTER.at(span, found=sign, hint=f"write `{word}`", fix=f" {word} ")
+    if char == "." and text[at + 1 : at + 2].isdigit():
+        zero = Fix(source.span(at, at), "0")
+        return mistakes.STRANGE_CHARACTER.at(source.span(at, at + 1), found=".", hint="write `0.5` for a half", fix=zero)
+    m = re.compile(r"[^\W\d]\w*").match(text, at)
+    if m:
+        return _unquoted(m.group(), source.span(at, m.end()))
+    shown = char if char.isprintable() else f"U+{ord(char):04X}"
+    return mistakes.STRANGE_CHARACTER.at(source.span(at, at + 1), found=shown)
+
+
+def _to_line_end(source: Source, at: int) -> Span:
+    end = re.compile(r"[^\r\n]*").match(source.text, at)
+    return source.span(at, end.end() if end else at + 1)
+
+
+def _unquoted(word: str, span: Span) -> Diagnostic:
+    if word.lower() in RESERVED:
+        return mistakes.LOWER_CASE_WORD.at(span, found=word, hint=f"write `{word.lower()}`", fix=word.lower())
+    hint = f'names are lower case, codes are upper case, texts stand in quotes: `"{word}"`'
+    return mistakes.UNQUOTED_TEXT.at(span, found=word, hint=hint)
+
+
+def _quote(source: Source, at: int) -> Diagnostic:
+    """Other quotes, an apostrophe in a short form, or one between digits."""
+    begin = re.compile(r"\w*$").search(source.text, max(0, at - 40), at)
+    short = _SHORT_FORMS.match(source.text, begin.start() if begin else at)
+    if short and short.start("mark") == at and short["verb"] in _LONG_FORMS:
+        long = _LONG_FORMS[short["verb"]]
+        span = source.span(short.start(), short.end())
+        return mistakes.STRANGE_CHARACTER.at(span, found=source.text[at], hint=f"write `{long}`", fix=long)
+    digits = re.compile(r"\d+['’]\d{3}\b").match(source.text, begin.start() if begin else at)
+    if digits and source.text[at] in digits.group():
+        plain = re.sub(r"\D", "", digits.group())
+        return _thousands(source.span(digits.start(), digits.end()), digits.group(), plain)
+    quoted = re.compile(rf"[{_QUOTES}]([^\"\r\n{_QUOTES}]*)[{_QUOTES}]").match(source.text, at)
+    if quoted:
+        span = source.span(at, quoted.end())
+        return mistakes.TYPOGRAPHIC_QUOTES.at(span, hint=f'write `"{quoted[1]}"`', fix=f'"{quoted[1]}"')
+    return mistakes.TYPOGRAPHIC_QUOTES.at(source.span(at, at + 1), hint='write `"…"`')
+
+
+def _currency_sign(source: Source, at: int) -> Diagnostic:
+    sign = source.text[at]
+    code = _CURRENCY_SIGNS[sign]
+    amount = re.compile(r".\s*([\d.,]+)").match(source.text, at)
+    if amount:
+        better = f"{amount[1].replace(',', '')} {code}"
+        return mistakes.CURRENCY_FIRST.at(source.span(at, amount.end()), hint=f"write `{better}`", fix=better)
+    hint = f"write the currency's code after the amount: `10000 {code}`"
+    return mistakes.STRANGE_CHARACTER.at(source.span(at, at + 1), found=sign, hint=hint, fix=f" {code}")

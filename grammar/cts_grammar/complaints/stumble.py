@@ -1,0 +1,83 @@
+"""The place where the parser stumbled, and what the text around it says."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from lark import Token
+
+from cts_grammar.source import Source, Span
+from cts_grammar.words import BEGIN_SOMETHING, END_A_NAME, TWO_WORDS
+
+RESERVED = frozenset({*END_A_NAME, *BEGIN_SOMETHING})
+_SECTIONS = re.compile(r"(?:then|unless|when|example|rule|area|owner|shadow|until)\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Stumble:
+    """The word that was not expected, in the piece of text from start to end."""
+
+    token: Token
+    source: Source
+    start: int
+    end: int
+    accepted: frozenset[str]
+    """The terminals that could have stood there."""
+
+    @property
+    def span(self) -> Span:
+        """Where the word stands."""
+        return self.source.span(self.token.start_pos or 0, self.token.end_pos or 0)
+
+    @property
+    def kind(self) -> str:
+        """What sort of word it is; where none was accepted, any lower-case words are a name."""
+        is_name = self.token.type in ("NEW_NAME", "UNIT", "WORD") and self.token[:1].islower()
+        return "NAME" if is_name else self.token.type
+
+    @property
+    def before(self) -> str:
+        """What the piece says up to the word."""
+        return self.source.text[self.start : self.token.start_pos].rstrip()
+
+    @property
+    def after(self) -> str:
+        """What it says from the word on."""
+        return self.source.text[self.token.start_pos : self.end]
+
+    @property
+    def found(self) -> str:
+        """The word on one line, cut short."""
+        flat = " ".join(self.token.split())
+        return flat if len(flat) <= 40 else flat[:37] + "..."
+
+    @property
+    def is_reserved(self) -> bool:
+        """Whether it is a word of the language, in any case."""
+        words = self.token.lower().split()
+        return bool(words) and (words[0] in RESERVED or " ".join(words) in TWO_WORDS)
+
+    @property
+    def begins_a_section(self) -> bool:
+        """Whether it is `then`, `unless` and the like."""
+        return bool(_SECTIONS.match(self.token))
+
+    def back(self, characters: int) -> Span:
+        """The span from so many characters before the end of what was said before, up to the word's end."""
+        return self.source.span(self.start + len(self.before) - characters, self.span.end)
+
+    def ahead(self, characters: int) -> Span:
+        """The span of so many characters from the word on."""
+        return self.source.span(self.span.start, self.span.start + characters)
+
+
+def open_bracket(source: Source, start: int, end: int) -> int | None:
+    """Where the innermost bracket that is open at the end begins."""
+    opened: list[int] = []
+    for m in re.compile(r'"(?:[^"\r\n]|"")*"|#[^\r\n]*|[()]').finditer(source.text, start, end):
+        if m.group() == "(":
+            opened.append(m.start())
+        elif m.group() == ")" and opened:
+            opened.pop()
+    return opened[-1] if opened else None
