@@ -162,8 +162,9 @@ class Vocabulary:
     """Whether a text holds nothing but listed vague terms and filler words; None where no such list is loaded."""
 
     def field_named(self, thing: str, name: str) -> Field | None:
-        """The field of that thing with that name."""
-        return next((f for f in self.fields if f.of == thing and f.name == name), None)
+        """The field of that thing with that name; of an element of a list of plain values, the value itself."""
+        plain = (r.element for r in self.relations if r.element is not None)
+        return next((f for f in (*self.fields, *plain) if f.of == thing and f.name == name), None)
 
     def fields_of(self, thing: str) -> dict[str, Field]:
         """All fields of a thing by name."""

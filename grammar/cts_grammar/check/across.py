@@ -47,6 +47,8 @@ def ask_across(ctx: Context, subject: FieldValue, p: s.Predicate, span: Span, re
     if isinstance(p, s.Resembles) and p.by and p.by.bound == "less than":
         least = s.Resembles(False, p.value, s.Share("", p.by.numeral, p.by.span), p.span)
         return finish(Not(ask_across(ctx, subject, least, span, reach), span))
+    if isinstance(p, s.DiffersFrom) and p.by is None:
+        return finish(Not(ask_across(ctx, subject, s.IsValue(False, p.value, False, p.span), span, reach), span))
     positive = _without_not(p)
     asked = ask(ctx, element, positive, span, inner)
     if isinstance(p, _OF_SOME):

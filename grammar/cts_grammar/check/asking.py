@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from cts_grammar import mistakes
@@ -34,6 +35,7 @@ from cts_grammar.checked import (
     Value,
     Within,
 )
+from cts_grammar.diagnostics import Fix
 from cts_grammar.source import Span
 from cts_grammar.vocabulary import Kind
 
@@ -102,6 +104,7 @@ def _other(ctx: Context, v: Value, e: s.Expression, reach: Reach) -> Value:
     refuse_across(ctx, other)
     kinds = {v.type.kind, other.type.kind}
     if len(kinds) > 1 and kinds != {Kind.TEXT, Kind.CODE}:
+        fix = _kind_fix(v, e)
         raise Refusal(
             mistakes.WRONG_KIND.at(
                 e.span,
@@ -109,7 +112,8 @@ def _other(ctx: Context, v: Value, e: s.Expression, reach: Reach) -> Value:
                 left_kind=describe(v),
                 right=ctx.words(e.span),
                 right_kind=describe(other),
-                hint=_kind_help(v, e),
+                hint=f"write `{fix.replacement} …`" if fix else _kind_help(v, e),
+                fix=fix,
             )
         )
     if v.type.kind is Kind.NUMBER:
@@ -122,7 +126,19 @@ def _kind_help(v: Value, e: s.Expression) -> str:
         return "numbers stand without quotes"
     if v.type.kind is Kind.MOMENT:
         return "dates are written YYYY-MM-DD"
+    if v.type.kind is Kind.PARTY:
+        return "ask for one of its fields: name, country, id …"
     return ""
+
+
+def _kind_fix(v: Value, e: s.Expression) -> Fix | None:
+    """What would make the two sides comparable, where that is plain."""
+    if v.type.kind is Kind.PARTY and isinstance(v, FieldValue) and isinstance(e, s.Text):
+        return Fix(v.span, f"{v.field.name} name")
+    joined = re.fullmatch(r"(\d+(?:\.\d+)?)([A-Z]+)", e.text) if isinstance(e, s.Code) else None
+    if v.type.kind is Kind.NUMBER and joined:
+        return Fix(e.span, f"{joined[1]} {joined[2]}")
+    return None
 
 
 def is_value(ctx: Context, v: Value, p: s.IsValue, span: Span, reach: Reach) -> Condition:
@@ -136,6 +152,7 @@ def is_value(ctx: Context, v: Value, p: s.IsValue, span: Span, reach: Reach) -> 
                 hint=f"write just `{ctx.words(v.span)}`, or `not {ctx.words(v.span)}`",
             )
         )
+    _refuse_list(ctx, p)
     other = _other(ctx, v, p.value, reach)
     if v.type.kind in _ORDERED:
         return Compare(Order.IS, v, other, span)
@@ -143,8 +160,19 @@ def is_value(ctx: Context, v: Value, p: s.IsValue, span: Span, reach: Reach) -> 
         if isinstance(v, FieldValue) and isinstance(other, FieldValue):
             return SameParty(v, other, span)
         raise Refusal(mistakes.WRONG_TEST.at(p.span, test="is", what="a party"))
+    if isinstance(other, Constant) and not str(other.value).strip():
+        raise Refusal(mistakes.BLANK_ENTRY.at(p.span, where="the text", hint="for no text write `is missing`"))
     _refuse_country_for_place(ctx, v, other, p)
     return Same(v, other, span)
+
+
+def _refuse_list(ctx: Context, p: s.IsValue) -> None:
+    """`port of loading is risky ports`: a list wants `is in`."""
+    if isinstance(p.value, s.Name) and p.value.text in ctx.lists:
+        name = p.value.text
+        ctx.lists[name].used = True
+        better = f"is {'not ' if p.negated else ''}in {name}"
+        raise Refusal(mistakes.LIST_AS_VALUE.at(p.value.span, name=name, hint=f"write `{better}`", fix=Fix(p.span, better)))
 
 
 def _refuse_country_for_place(ctx: Context, v: Value, other: Value, p: s.IsValue) -> None:
@@ -192,8 +220,8 @@ def is_among(ctx: Context, v: Value, p: s.IsAmong, span: Span, reach: Reach) -> 
         raise Refusal(mistakes.WRONG_TEST.at(p.span, test="is in", what=describe(v)))
     constants, values, name = members(ctx, p.members, v.type, reach, whole=True)
     if v.type.kind is Kind.NUMBER:
-        for c in constants:
-            agree(ctx, v, c)
+        for other in (*constants, *values):
+            agree(ctx, v, other)
     if v.type.kind is Kind.MOMENT:
         return _any([Compare(Order.IS, v, other, span) for other in (*constants, *values)], span)
     among: list[Condition] = [Among(v, constants, name, span)] if constants else []
@@ -208,9 +236,10 @@ def _any(parts: list[Condition], span: Span) -> Condition:
 def is_within(ctx: Context, v: Value, p: s.IsWithin, span: Span, reach: Reach) -> Condition:
     """`is within LIST`: at or below one of the codes."""
     if v.type.kind is not Kind.CODE or v.type.codes is None or not v.type.codes.hierarchical:
-        raise Refusal(
-            mistakes.NOT_HIERARCHICAL.at(p.span, left=ctx.words(v.span), hint="write `is in` for a list of values")
-        )
+        hint = "write `is in` for a list of values"
+        if v.type.kind is Kind.MOMENT:
+            hint = "write `is less than 10 days after …`, or `is between … and …`"
+        raise Refusal(mistakes.NOT_HIERARCHICAL.at(p.span, left=ctx.words(v.span), hint=hint))
     want = v.type
     if p.members.name is not None and p.members.name.text not in ctx.lists:
         other = ctx.value_of(ctx, p.members.name, reach, want) if p.members.name.text not in ctx.lost else None

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from cts_grammar import mistakes
 from cts_grammar import syntax as s
 from cts_grammar.check.across import ask_across
 from cts_grammar.check.asking import ask, ask_list
 from cts_grammar.check.context import Context, Reach, Refusal
 from cts_grammar.check.definitions import definition_condition
+from cts_grammar.check.forms_of_speech import refuse_leftovers, refuse_mixture
+from cts_grammar.check.names import things_with
 from cts_grammar.check.quantifiers import quantified
 from cts_grammar.check.values import describe
-from cts_grammar.checked import AllOf, AnyOf, AtLeastOf, Condition, FieldValue, Not, Truth
-from cts_grammar.diagnostics import Diagnostic, Fix
+from cts_grammar.checked import AllOf, AnyOf, AtLeastOf, Condition, FieldValue, Not, Truth, Value
+from cts_grammar.diagnostics import Fix
 from cts_grammar.source import Span
 from cts_grammar.vocabulary import Kind
 
@@ -36,14 +40,16 @@ def condition(ctx: Context, e: s.Expression, reach: Reach) -> Condition:
         case s.Name() if e.text in ctx.definitions:
             return definition_condition(ctx, e.text, e.span, reach)
         case s.Text() | s.Code() | s.Number() | s.Day():
-            raise Refusal(mistakes.NOT_A_CONDITION.at(e.span, text=ctx.words(e.span), what=_BARE[type(e)]))
+            words = ctx.words(e.span)
+            hint = f"say what is to be so: `… is {words}`"
+            raise Refusal(mistakes.NOT_A_CONDITION.at(e.span, text=words, what=_BARE[type(e)], hint=hint))
         case _:
             return bare_value(ctx, e, reach)
 
 
 def bare_value(ctx: Context, e: s.Expression, reach: Reach) -> Condition:
     """A field that is a yes or no by itself; any other value wants a test."""
-    found = ctx.value_of(ctx, e, reach, None)
+    found = value_asked(ctx, e, e.span, reach)
     if found.type.kind is Kind.TRUTH:
         return Truth(found, e.span)
     words = ctx.words(e.span)
@@ -64,10 +70,26 @@ def test(ctx: Context, e: s.Test, reach: Reach) -> Condition:
         raise Refusal(mistakes.NOT_YET.at(e.span, form="rules upon rules"))
     if isinstance(e.subject, s.Name) and isinstance(e.predicate, s.IsValue) and e.subject.text in ctx.definitions:
         _refuse_condition_compared(ctx, e.subject)
-    subject = ctx.value_of(ctx, e.subject, reach, None)
+    subject = value_asked(ctx, e.subject, e.span, reach)
     if isinstance(subject, FieldValue) and subject.field.across:
         return ask_across(ctx, subject, e.predicate, e.span, reach)
     return ask(ctx, subject, e.predicate, e.span, reach)
+
+
+def value_asked(ctx: Context, subject: s.Expression, test: Span, reach: Reach) -> Value:
+    """The subject of a test; a field of one of several things is refused with `some … has (…)` around the test."""
+    try:
+        return ctx.value_of(ctx, subject, reach, None)
+    except Refusal as refusal:
+        d = refusal.diagnostic
+        if d is None or d.kind is not mistakes.FIELD_OF_LIST or d.span != subject.span or d.fix is not None:
+            raise
+        lists = things_with(ctx, ctx.words(subject.span))
+        if len(lists) != 1:
+            raise
+        asked = ctx.sources[test.path].text[test.start : test.end]
+        better = f"some {lists[0].name} has ({asked.removeprefix(lists[0].name + ' ')})"
+        raise Refusal(replace(d, fix=Fix(test, better))) from None
 
 
 def _refuse_condition_compared(ctx: Context, name: s.Name) -> None:
@@ -78,9 +100,8 @@ def _refuse_condition_compared(ctx: Context, name: s.Name) -> None:
 
 def chain(ctx: Context, e: s.Chain, reach: Reach) -> Condition:
     """`A and B and C`; a mixture of `and` and `or` is refused with both readings."""
-    if len(set(e.connectives)) > 1:
-        raise Refusal(mistakes.MIXED_AND_OR.at(e.span, hint=both_readings(ctx, e)))
-    _refuse_leftovers(ctx, e)
+    refuse_mixture(ctx, e)
+    refuse_leftovers(ctx, e, reach)
     parts = all_checked(ctx, e.parts, reach)
     return AllOf(parts, e.span) if e.connectives[0] == "and" else AnyOf(parts, e.span)
 
@@ -96,75 +117,6 @@ def all_checked(ctx: Context, parts: tuple[s.Expression, ...], reach: Reach) -> 
     return tuple(checked)
 
 
-def both_readings(ctx: Context, e: s.Chain) -> str:
-    """`write (A and B) or C, or A and (B or C)`."""
-    words = [ctx.words(p.span) for p in e.parts]
-
-    def grouped(inner: str, outer: str) -> str:
-        groups: list[list[str]] = [[words[0]]]
-        for connective, word in zip(e.connectives, words[1:], strict=True):
-            if connective == inner:
-                groups[-1].append(word)
-            else:
-                groups.append([word])
-        said = [f"({f' {inner} '.join(g)})" if len(g) > 1 else g[0] for g in groups]
-        return f" {outer} ".join(said)
-
-    return f"write `{grouped('and', 'or')}` or `{grouped('or', 'and')}`"
-
-
-def _refuse_leftovers(ctx: Context, e: s.Chain) -> None:
-    """`A is X or Y`, `A and B are missing`: forms of speech that the language spells out."""
-    for before, connective, part in zip(e.parts, e.connectives, e.parts[1:], strict=False):
-        if isinstance(part, s.Text | s.Code | s.Number) and isinstance(before, s.Test):
-            if isinstance(before.predicate, s.IsValue):
-                raise Refusal(_in_list_wanted(ctx, e, before, before.predicate, connective, part))
-            raise Refusal(
-                mistakes.CODE_AS_CONDITION.at(
-                    part.span,
-                    text=ctx.words(part.span),
-                    connective=connective,
-                    hint=f"repeat what is compared: `{ctx.words(before.subject.span)} is …`",
-                )
-            )
-    for i, (name, other) in enumerate(zip(e.parts, e.parts[1:], strict=False)):
-        if not (isinstance(other, s.Test) and isinstance(other.predicate, s.IsState) and other.predicate.plural):
-            continue
-        if isinstance(name, s.Name) and name.text not in ctx.definitions and isinstance(other.subject, s.Name):
-            state = f"is {'not ' if other.predicate.negated else ''}{other.predicate.state}"
-            both = f"{name.text} {state} {e.connectives[i]} {other.subject.text} {state}"
-            raise Refusal(
-                mistakes.BOTH_TESTS_WANTED.at(
-                    name.span.to(other.span),
-                    left=name.text,
-                    right=other.subject.text,
-                    hint=f"write `{both}`",
-                    fix=both,
-                )
-            )
-
-
-def _in_list_wanted(
-    ctx: Context, e: s.Chain, before: s.Test, asked: s.IsValue, connective: str, part: s.Expression
-) -> Diagnostic:
-    run = [ctx.words(asked.value.span)]
-    last: Span = part.span
-    for later in e.parts[e.parts.index(part) :]:
-        if not isinstance(later, s.Text | s.Code | s.Number):
-            break
-        run.append(ctx.words(later.span))
-        last = later.span
-    no = "not " if asked.negated else ""
-    better = f"{ctx.words(before.subject.span)} is {no}in ({', '.join(run)})"
-    return mistakes.CODE_AS_CONDITION.at(
-        part.span,
-        text=ctx.words(part.span),
-        connective=connective,
-        hint=f"write `{better}`",
-        fix=Fix(before.span.to(last), better),
-    )
-
-
 def group(ctx: Context, e: s.Group, reach: Reach) -> Condition:
     """`all of (…)` and its kin."""
     parts = all_checked(ctx, e.parts, reach)
@@ -178,7 +130,8 @@ def group(ctx: Context, e: s.Group, reach: Reach) -> Condition:
     most = len(parts)
     fits = 0 <= e.n < most if e.kind == "at most" else 1 <= e.n <= most
     if not fits:
-        raise Refusal(mistakes.COUNT_OUT_OF_RANGE.at(e.span, count=f"{e.kind} {e.n}", total=most))
+        hint = "write `none of (…)`" if e.n == 0 and e.kind != "at least" else f"count from 1 to {most}"
+        raise Refusal(mistakes.COUNT_OUT_OF_RANGE.at(e.span, count=f"{e.kind} {e.n}", total=most, hint=hint))
     match e.kind:
         case "at least":
             return AtLeastOf(e.n, parts, e.span)

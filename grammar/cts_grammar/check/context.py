@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
-from cts_grammar.checked import Condition, Value
+from cts_grammar.checked import Condition, Constant, Value
 from cts_grammar.diagnostics import Diagnostic
 from cts_grammar.limits import Limits
 from cts_grammar.source import Source, Span
@@ -102,7 +102,7 @@ class Context:
     diagnostics: list[Diagnostic] = field(default_factory=list)
     sources: dict[str, Source] = field(default_factory=dict)
     resolved: dict[tuple[str, tuple[Bound, ...]], Condition | Value] = field(default_factory=dict)
-    list_constants: dict[tuple[str, str], object] = field(default_factory=dict)
+    list_constants: dict[tuple[str, str], tuple[tuple[Constant, ...], tuple[Diagnostic, ...]]] = field(default_factory=dict)
 
     def reach(self) -> Reach:
         """What a rule's conditions reach: the manifest and the consignment."""

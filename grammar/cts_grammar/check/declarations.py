@@ -11,7 +11,7 @@ from cts_grammar import syntax as s
 from cts_grammar.check.context import Context, DeclaredDefinition, DeclaredList, Refusal
 from cts_grammar.check.definitions import settle
 from cts_grammar.check.list_files import file_entries
-from cts_grammar.check.membership import as_list_entry
+from cts_grammar.check.entries import as_list_entry
 from cts_grammar.check.names import splits
 from cts_grammar.folding import fold
 
@@ -65,7 +65,7 @@ def _free_name(ctx: Context, name: s.Name) -> None:
     if any(text in words.words for words in vocabulary.words.values()):
         taken = "a word of the calendar"
     if taken:
-        ctx.lost.add(text) if not any(f.name == text for f in vocabulary.fields) else None
+        ctx.lost.add(text)
         raise Refusal(mistakes.NAME_TAKEN.at(name.span, name=text, taken=taken, hint="choose another name"))
 
 

@@ -16,6 +16,7 @@ from cts_grammar.source import Span
 from cts_grammar.syntax import Code, Day, Number
 from cts_grammar.vocabulary import CodeList, Kind, Type
 
+ALL_OF_A_COUNTRY = "for all places of a country write"
 TEXT = Type(Kind.TEXT)
 MOMENT = Type(Kind.MOMENT)
 
@@ -77,7 +78,9 @@ def unknown_unit(ctx: Context, word: str, span: Span) -> Diagnostic:
     return mistakes.UNKNOWN_UNIT.at(
         span,
         unit=word,
-        hint=f"did you mean {said}?" if near else "units are kg, t, lb, m3, hours, days, degrees, USD …",
+        hint=f"did you mean {said}?"
+        if near
+        else "units are kg, t, lb, m3, hours, days, degrees, USD …; a count stands alone",
     )
 
 
@@ -138,7 +141,7 @@ def code(ctx: Context, text: str, codes: CodeList, span: Span, *, whole: bool = 
                 span,
                 code=text,
                 what="a UN/LOCODE location",
-                hint=f"for all places of a country write `is within {text}`",
+                hint=f"{ALL_OF_A_COUNTRY} `is within {canonical}`",
             )
         )
     if codes.complete and codes.known and not codes.known(canonical):

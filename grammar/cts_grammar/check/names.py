@@ -8,7 +8,6 @@ from difflib import get_close_matches
 from cts_grammar import mistakes
 from cts_grammar.check.context import Context, Reach, Refusal
 from cts_grammar.checked import Derived, FieldValue, ListOf, Value
-from cts_grammar.diagnostics import Diagnostic
 from cts_grammar.source import Span
 from cts_grammar.vocabulary import Field, Kind, Relation
 
@@ -77,26 +76,6 @@ def splits(name: str) -> Iterator[tuple[str, str]]:
     for i, word in enumerate(words):
         if word == "of" and 0 < i < len(words) - 1:
             yield " ".join(words[:i]), " ".join(words[i + 1 :])
-
-
-def unknown(ctx: Context, name: str, span: Span, reach: Reach, also: Iterable[str] = ()) -> Diagnostic | None:
-    """The diagnostic for a name that means nothing here; None where its declaration was refused already."""
-    if name in ctx.lost or any(part in ctx.lost for _, part in splits(name)):
-        return None
-    elsewhere = things_with(ctx, name)
-    if elsewhere:
-        thing = elsewhere[0]
-        field = name.removeprefix(thing.name + " ")
-        return mistakes.FIELD_OF_LIST.at(
-            span,
-            name=field,
-            things=" and ".join(r.plural for r in elsewhere),
-            hint=f"write `some {thing.name} has ({field} …)`",
-        )
-    near = nearest(name, [*names_in_reach(ctx, reach), *also])
-    fix = near[0] if near else None
-    said = " or ".join(f"`{n}`" for n in near)
-    return mistakes.UNKNOWN_NAME.at(span, name=name, hint=f"did you mean {said}?" if near else "", fix=fix)
 
 
 def things_with(ctx: Context, name: str) -> list[Relation]:

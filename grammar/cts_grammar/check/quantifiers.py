@@ -132,7 +132,12 @@ def counted(ctx: Context, e: s.Quantified, over: ListOf, level: int, where: Cond
             return Not(at_least(e.n + 1), e.span)
     if e.n < 1:
         raise Refusal(
-            mistakes.COUNT_OUT_OF_RANGE.at(e.span, count=f"{e.kind} {e.n}", total="them", hint="write `no … has (…)`")
+            mistakes.COUNT_OUT_OF_RANGE.at(
+                e.span,
+                count=f"{e.kind} {e.n}",
+                total="them",
+                hint="for none write `no … has (…)`, for any number leave the test out",
+            )
         )
     if e.kind == "at least":
         return at_least(e.n)

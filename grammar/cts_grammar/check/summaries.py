@@ -6,7 +6,8 @@ from cts_grammar import mistakes
 from cts_grammar import syntax as s
 from cts_grammar.check.context import Context, Reach, Refusal
 from cts_grammar.check.literals import number_type
-from cts_grammar.check.names import field_value, find_field, find_list, list_of, nearest, splits
+from cts_grammar.check.names import field_value, find_field, find_list, list_of, splits
+from cts_grammar.check.unlisted import no_such_list, nothing_asked
 from cts_grammar.checked import Aggregate, Condition, FieldValue, ListOf, Summary, Value
 from cts_grammar.dimensions import PLAIN
 from cts_grammar.vocabulary import Kind, Relation
@@ -61,38 +62,7 @@ def _divide(ctx: Context, e: s.Summarised, reach: Reach) -> tuple[str, tuple[Rel
         found = find_list(ctx, right, reach)
         if found is not None:
             return left, found
-    lists = [n for bound in reach for n in ctx.vocabulary.relations_of(bound.thing)]
-    plurals = [n for n in lists if n.endswith("s")]
-    if e.kind == "number":
-        near = nearest(name, lists)
-        raise Refusal(
-            mistakes.NO_SUCH_THING.at(
-                e.name.span,
-                name=name,
-                thing=reach.bound[-1].thing,
-                hint=f"did you mean `{near[0]}`?" if near else f"there are {', '.join(dict.fromkeys(plurals))}",
-                fix=near[0] if near else None,
-            )
-        )
-    word = "number of different" if e.kind == "different" else e.kind
-    raise Refusal(
-        mistakes.NO_SUCH_THING.at(
-            e.name.span,
-            name=splits_last(name),
-            thing=reach.bound[-1].thing,
-            hint=f"say of which list: `{word} {splits_first(name)} of goods items`",
-        )
-    )
-
-
-def splits_last(name: str) -> str:
-    """What stands after the last `of`, or the whole name."""
-    return name.rsplit(" of ", 1)[-1]
-
-
-def splits_first(name: str) -> str:
-    """What stands before the first `of`, or the whole name."""
-    return name.split(" of ", 1)[0]
+    raise Refusal(no_such_list(ctx, e, reach))
 
 
 def _asked(ctx: Context, e: s.Summarised, asked: str, relation: Relation, inner: Reach, level: int) -> Value | None:
@@ -101,14 +71,7 @@ def _asked(ctx: Context, e: s.Summarised, asked: str, relation: Relation, inner:
             return None
         if relation.element is not None and e.kind == "different":
             return FieldValue(relation.element, level, relation.element.type, e.name.span)
-        raise Refusal(
-            mistakes.NO_SUCH_THING.at(
-                e.name.span,
-                name=e.name.text,
-                thing=inner.bound[-2].thing,
-                hint=f"say what of them: `{e.kind} weight of {relation.plural}`",
-            )
-        )
+        raise Refusal(nothing_asked(ctx, e, relation, inner.up_to(level - 1)))
     if e.kind == "number":
         raise Refusal(
             mistakes.NO_SUCH_THING.at(

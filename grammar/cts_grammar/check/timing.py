@@ -8,7 +8,7 @@ from cts_grammar.check.context import Context, Reach, Refusal
 from cts_grammar.check.literals import plain_number, unit_of, unknown_unit
 from cts_grammar.check.values import describe
 from cts_grammar.checked import Condition, Gap, Timing, Value
-from cts_grammar.dimensions import TIME
+from cts_grammar.dimensions import TIME, name_of
 from cts_grammar.source import Span
 from cts_grammar.vocabulary import Kind
 
@@ -66,7 +66,7 @@ def length(ctx: Context, e: s.Expression) -> tuple[int, int]:
                 left="the time between",
                 left_dimension="a duration",
                 right=ctx.words(e.span),
-                right_dimension="none",
+                right_dimension=name_of(unit.dimension),
                 hint="write for instance `24 hours`",
             )
         )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 
 from cts_grammar import mistakes
@@ -10,10 +11,11 @@ from cts_grammar.building import Builder
 from cts_grammar.check import literals
 from cts_grammar.check.context import Context, Reach, Refusal
 from cts_grammar.check.definitions import definition_value
-from cts_grammar.check.names import derived, field_value, find_field, find_list, splits, unknown
+from cts_grammar.check.names import derived, field_value, find_field, find_list, splits
 from cts_grammar.check.summaries import summary
+from cts_grammar.check.unknown_names import unknown
 from cts_grammar.checked import Arithmetic, Constant, Elapsed, FieldValue, NamedValue, Value
-from cts_grammar.dimensions import PLAIN, TIME, Dimension, name_of
+from cts_grammar.dimensions import PLAIN, TIME, Dimension, name_of, unit_named
 from cts_grammar.parse import expression_grammar
 from cts_grammar.source import Span
 from cts_grammar.vocabulary import Field, Kind, Type
@@ -101,7 +103,7 @@ def named_value(ctx: Context, name: str, span: Span, reach: Reach, want: Type | 
     _refuse_later_forms(ctx, name, span)
     if want and want.codes and want.codes.words and not splits_to_known(ctx, name):
         raise Refusal(literals.bad_code(name, want.codes, span))
-    raise Refusal(unknown(ctx, name, span, reach))
+    raise Refusal(unknown(ctx, name, span, reach, want))
 
 
 def of_field(ctx: Context, field: Field, level: int, span: Span, reach: Reach) -> Value:
@@ -169,10 +171,29 @@ def arithmetic(ctx: Context, e: s.Sum, reach: Reach) -> Value:
     if len(e.parts) > ctx.limits.nesting:
         raise Refusal(mistakes.TOO_LONG.at(e.span, what="calculation", limit=ctx.limits.nesting, unit="parts"))
     left = operand(ctx, e.parts[0], reach)
-    for operator, part in zip(e.operators, e.parts[1:], strict=True):
+    for before, operator, part in zip(e.parts, e.operators, e.parts[1:], strict=False):
+        _refuse_slash_in_unit(ctx, before, operator, part, reach)
         right = operand(ctx, part, reach)
         left = combined(ctx, operator, left, right, left.span.to(right.span))
     return left
+
+
+def _refuse_slash_in_unit(ctx: Context, before: s.Expression, operator: str, part: s.Expression, reach: Reach) -> None:
+    """`3 EUR/kg`: units are joined by `per`."""
+    if operator != "/" or not (isinstance(before, s.Number) and before.unit and isinstance(part, s.Name)):
+        return
+    if unit_named(part.text) is None or find_field(ctx, part.text, reach) or part.text in ctx.definitions:
+        return
+    better = f"{before.unit} per {part.text}"
+    span = before.span.to(part.span)
+    raise Refusal(
+        mistakes.UNKNOWN_UNIT.at(
+            span,
+            unit=f"{before.unit}/{part.text}",
+            hint=f"write `{before.numeral} {better}`",
+            fix=f"{before.numeral} {better}",
+        )
+    )
 
 
 def operand(ctx: Context, e: s.Expression, reach: Reach) -> Value:
@@ -225,15 +246,16 @@ def agree(ctx: Context, left: Value, right: Value) -> None:
             left_dimension=name_of(a),
             right=ctx.words(right.span),
             right_dimension=name_of(b),
-            hint=_no_unit_help(right, a),
+            hint=_other_unit_help(right, a),
         )
     )
 
 
-def _no_unit_help(right: Value, wanted: Dimension) -> str:
-    if wanted == PLAIN and isinstance(right, Constant):
-        return f"write `{right.text.split()[0]}` without a unit"
-    return ""
+def _other_unit_help(right: Value, wanted: Dimension) -> str:
+    if not isinstance(right, Constant):
+        return ""
+    numeral = re.split(r"[ %]", right.text)[0]
+    return f"write `{numeral}` without a unit" if wanted == PLAIN else unit_help(numeral, wanted)
 
 
 def unit_help(text: str, dimension: Dimension) -> str:

@@ -84,7 +84,9 @@ def test_every_rule_fires_somewhere_and_not_everywhere(name: str) -> None:
 
 @pytest.mark.parametrize("name", STARTERS)
 def test_messages_name_what_they_speak_of(name: str) -> None:
-    said = [f.message for n, s in SAMPLES if n == name for r in assessed(name, s).values() for f in r.fired if f.message]
+    said = [
+        f.message for n, s in SAMPLES if n == name for r in assessed(name, s).values() for f in r.fired if f.message
+    ]
     assert said
     assert not [text for text in said if "{" in text or "None" in text]
 

@@ -1,0 +1,137 @@
+"""A name that means nothing where it stands, and what its author may have meant."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from cts_grammar import mistakes
+from cts_grammar.check.context import Context, Reach
+from cts_grammar.check.names import find_field, find_list, is_known_name, names_in_reach, nearest, splits, things_with
+from cts_grammar.diagnostics import Diagnostic
+from cts_grammar.dimensions import unit_named
+from cts_grammar.source import Span
+from cts_grammar.vocabulary import Kind, Type
+
+_STATES = ("missing", "unreadable", "present", "valid", "vague")
+_NOW = ("now", "today", "current date")
+
+
+@dataclass(frozen=True, slots=True)
+class Unknown:
+    """The name, what is in reach, and the type of the other side."""
+
+    name: str
+    reach: Reach
+    want: Type | None = None
+
+
+Offer = tuple[str, str | None]
+"""Help and, where there is one, what to write instead of the name."""
+
+
+def unknown(
+    ctx: Context, name: str, span: Span, reach: Reach, want: Type | None = None, also: Iterable[str] = ()
+) -> Diagnostic | None:
+    """The diagnostic for a name that means nothing here; None where its declaration was refused already."""
+    if name in ctx.lost or any(part in ctx.lost for _, part in splits(name)):
+        return None
+    elsewhere = things_with(ctx, name)
+    if elsewhere:
+        thing = elsewhere[0]
+        field = name.removeprefix(thing.name + " ")
+        return mistakes.FIELD_OF_LIST.at(
+            span,
+            name=field,
+            things=" and ".join(r.plural for r in elsewhere),
+            hint=" or ".join(f"`some {r.name} has ({field} …)`" for r in elsewhere).join(("write ", "")),
+        )
+    asked = Unknown(name, reach, want)
+    offers = (offer(ctx, asked) for offer in _OFFERS)
+    found = next((offer for offer in offers if offer is not None), None)
+    hint, fix = found or near_names(ctx, asked, also) or _as_text(asked) or ("", None)
+    return mistakes.UNKNOWN_NAME.at(span, name=name, hint=hint, fix=fix)
+
+
+def hyphen_for_minus(ctx: Context, asked: Unknown) -> Offer | None:
+    """`gross weight-3 kg`: a hyphen joins words."""
+    left, hyphen, right = asked.name.partition("-")
+    if not hyphen or not _means_something(ctx, left, asked.reach):
+        return None
+    better = f"{left} - {right}"
+    return f"blanks stand around a minus: `{better}`", better
+
+
+def state_without_is(ctx: Context, asked: Unknown) -> Offer | None:
+    """`gross weight missing`."""
+    name, _, last = asked.name.rpartition(" ")
+    if last not in _STATES or not _means_something(ctx, name, asked.reach):
+        return None
+    return f"write `{name} is {last}`", f"{name} is {last}"
+
+
+def code_in_lower_case(ctx: Context, asked: Unknown) -> Offer | None:
+    """`ecgye` where a code is wanted."""
+    codes = asked.want.codes if asked.want else None
+    if codes is None or codes.words or " " in asked.name:
+        return None
+    upper = asked.name.upper()
+    meant = codes.normalise(upper)
+    if meant is None or (codes.known is not None and not codes.known(meant)):
+        return None
+    return f"codes are upper case: `{upper}`", upper
+
+
+def word_on_the_left(ctx: Context, asked: Unknown) -> Offer | None:
+    """`cash is freight payment`: words are read by what stands on their left."""
+    if asked.want is not None:
+        return None
+    for field in ctx.vocabulary.fields:
+        if field.type.codes and asked.name in field.type.codes.words:
+            return f"it is a value of `{field.name}`: write `{field.name} is {asked.name}`", None
+    return None
+
+
+def this_moment(ctx: Context, asked: Unknown) -> Offer | None:
+    """`today`: nothing is asked of the clock."""
+    received = ctx.vocabulary.received
+    if asked.name not in _NOW or received is None:
+        return None
+    return f"write `{received.name}`: {received.explanation}", received.name
+
+
+def unit_without_number(ctx: Context, asked: Unknown) -> Offer | None:
+    """`ten t`, `value per kg`."""
+    words = asked.name.split(" ")
+    if len(words) < 2 or unit_named(words[-1]) is None:
+        return None
+    if words[-2] == "per":
+        return "divide by a field that carries the unit: `value / gross weight`", None
+    return f"numbers are written in digits: `10 {words[-1]}`", None
+
+
+_OFFERS: tuple[Callable[[Context, Unknown], Offer | None], ...] = (
+    hyphen_for_minus,
+    state_without_is,
+    code_in_lower_case,
+    word_on_the_left,
+    this_moment,
+    unit_without_number,
+)
+
+
+def near_names(ctx: Context, asked: Unknown, also: Iterable[str] = ()) -> Offer | None:
+    """The names that look most like it."""
+    near = nearest(asked.name, [*names_in_reach(ctx, asked.reach), *also])
+    return (f"did you mean {' or '.join(f'`{n}`' for n in near)}?", near[0]) if near else None
+
+
+def _as_text(asked: Unknown) -> Offer | None:
+    if asked.want is None or asked.want.kind is not Kind.TEXT:
+        return None
+    return f'texts stand in quotes: `"{asked.name}"`', f'"{asked.name}"'
+
+
+def _means_something(ctx: Context, name: str, reach: Reach) -> bool:
+    known = find_field(ctx, name, reach) or find_list(ctx, name, reach)
+    return known is not None or name in ctx.definitions or is_known_name(ctx, name)
