@@ -51,7 +51,7 @@ def _write_lanes(lanes: list[str], kept: dict[str, list[ConsignmentResult]], cou
 def _write_consignment(result: ConsignmentResult) -> None:
     click.echo(f"  {result.document or f'consignment {result.index + 1}'}  score {result.score:g}", nl=False)
     click.echo(f"  {', '.join(result.actions)}" if result.actions else "")
-    for fired in result.fired:
+    for fired in sorted(result.fired, key=lambda f: (f.shadow, -abs(f.score))):
         mark = "shadow " if fired.shadow else ""
         points = f" {fired.score:+g}" if fired.score else ""
         click.echo(f"    {mark}{fired.rule}{points}  {fired.title}")

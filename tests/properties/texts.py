@@ -88,7 +88,16 @@ class Writer:
 
     def test(self, at: str, *, only: bool = False) -> str:
         forms = {
-            "consignment": [self.code, self.word, self.number, self.text, self.state, self.time, self.summary, self.ratio],
+            "consignment": [
+                self.code,
+                self.word,
+                self.number,
+                self.text,
+                self.state,
+                self.time,
+                self.summary,
+                self.ratio,
+            ],
             "goods item": [self.item_code, self.item_number, self.item_text, self.item_state, self.item_ratio],
             "container": [self.box_number, self.box_text, self.box_state, self.box_word],
         }[at]
@@ -123,7 +132,9 @@ class Writer:
         return self.compared(NUMBERS)
 
     def ratio(self) -> str:
-        shape = self.pick(["gross weight / packages", "gross weight / (packages - 1)", "(gross weight + 1 t) / packages"])
+        shape = self.pick(
+            ["gross weight / packages", "gross weight / (packages - 1)", "(gross weight + 1 t) / packages"]
+        )
         return f"{shape} {self.pick(['is over', '<', 'is at least'])} {self.pick(THRESHOLDS['kg'])}"
 
     def text(self) -> str:
@@ -171,7 +182,9 @@ class Writer:
             return f"number of goods items{inner} {self.pick(['>', 'is', 'is at most'])} {self.pick(['0', '1', '2'])}"
         if form < 0.75:
             inner = f" with ({self.inner(0, 'goods item')})" if self.random.random() < 0.4 else ""
-            what = self.pick(["total weight", "largest weight", "smallest weight", "average weight", "total net weight"])
+            what = self.pick(
+                ["total weight", "largest weight", "smallest weight", "average weight", "total net weight"]
+            )
             return f"{what} of goods items{inner} {self.pick(['is over', '<=', 'is'])} {self.pick(THRESHOLDS['kg'])}"
         return f"number of different hs codes of goods items {self.pick(['is over', 'is'])} {self.pick(['1', '2'])}"
 
@@ -198,10 +211,14 @@ class Writer:
         return self.pick(['size type starts with "45R"', 'number contains "msc"', "size type is 45R1"])
 
     def box_state(self) -> str:
-        return self.pick(["number is valid", "temperature is missing", "some seal has (number is missing)", "seals is missing"])
+        return self.pick(
+            ["number is valid", "temperature is missing", "some seal has (number is missing)", "seals is missing"]
+        )
 
     def box_word(self) -> str:
-        return self.pick(["load status is empty", "type group is refrigerated", "shipper owned", "number of seals is 0"])
+        return self.pick(
+            ["load status is empty", "type group is refrigerated", "shipper owned", "number of seals is 0"]
+        )
 
 
 class Filer:
@@ -227,7 +244,14 @@ class Filer:
         return self.maybe([Money(amount, "USD"), Money(amount, "EUR"), Money(amount, None)])
 
     def moment(self) -> Any:
-        days = ["2026-03-01", "2026-02-28", "2026-01-31", "2026-03-01T04:30:00Z", "2026-03-02T00:00:00Z", "2026-02-28T23:59:59Z"]
+        days = [
+            "2026-03-01",
+            "2026-02-28",
+            "2026-01-31",
+            "2026-03-01T04:30:00Z",
+            "2026-03-02T00:00:00Z",
+            "2026-02-28T23:59:59Z",
+        ]
         return self.maybe(days)
 
     def party(self) -> Party:

@@ -172,7 +172,9 @@ def _refuse_list(ctx: Context, p: s.IsValue) -> None:
         name = p.value.text
         ctx.lists[name].used = True
         better = f"is {'not ' if p.negated else ''}in {name}"
-        raise Refusal(mistakes.LIST_AS_VALUE.at(p.value.span, name=name, hint=f"write `{better}`", fix=Fix(p.span, better)))
+        raise Refusal(
+            mistakes.LIST_AS_VALUE.at(p.value.span, name=name, hint=f"write `{better}`", fix=Fix(p.span, better))
+        )
 
 
 def _refuse_country_for_place(ctx: Context, v: Value, other: Value, p: s.IsValue) -> None:

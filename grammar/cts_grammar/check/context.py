@@ -102,7 +102,9 @@ class Context:
     diagnostics: list[Diagnostic] = field(default_factory=list)
     sources: dict[str, Source] = field(default_factory=dict)
     resolved: dict[tuple[str, tuple[Bound, ...]], Condition | Value] = field(default_factory=dict)
-    list_constants: dict[tuple[str, str], tuple[tuple[Constant, ...], tuple[Diagnostic, ...]]] = field(default_factory=dict)
+    list_constants: dict[tuple[str, str], tuple[tuple[Constant, ...], tuple[Diagnostic, ...]]] = field(
+        default_factory=dict
+    )
 
     def reach(self) -> Reach:
         """What a rule's conditions reach: the manifest and the consignment."""

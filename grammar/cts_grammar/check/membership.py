@@ -44,9 +44,7 @@ def members(
     return tuple(constants), tuple(values), ""
 
 
-def _entry(
-    ctx: Context, entry: s.Entry, want: Type, reach: Reach, *, whole: bool
-) -> Value | tuple[Constant, ...]:
+def _entry(ctx: Context, entry: s.Entry, want: Type, reach: Reach, *, whole: bool) -> Value | tuple[Constant, ...]:
     if isinstance(entry, s.Name):
         return _named(ctx, entry, want, reach, whole=whole)
     return (entry_constant(ctx, as_list_entry(entry), want, whole=whole),)

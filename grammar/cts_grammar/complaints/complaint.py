@@ -59,7 +59,11 @@ _LINES = frozenset("AREA OWNER REFERENCE IN_FORCE REVIEW_BY SHADOW".split())
 
 _GROUPS: tuple[tuple[frozenset[str], str, frozenset[str]], ...] = (
     (frozenset(["NOT", "SOME"]), "a condition such as `gross weight is over 10 t`", _CONDITIONS | _SUMS | _VALUES),
-    (frozenset(["OVER", "WITHIN"]), "what it is to be: a value, or `over`, `between`, `in`, `missing` …", _STATES | _SUMS | _VALUES),
+    (
+        frozenset(["OVER", "WITHIN"]),
+        "what it is to be: a value, or `over`, `between`, `in`, `missing` …",
+        _STATES | _SUMS | _VALUES,
+    ),
     (frozenset(["NAME", "NUMERAL", "STRING"]), "a name, number, date, code or text", _VALUES | _SUMS),
     (frozenset(["IS", "CONTAINS"]), "a test such as `is …` or `contains …`", _TESTS),
     (frozenset(["SCORE", "HOLD"]), "an action such as `score +10`, `lane red`, `examine by scan`", _ACTIONS),

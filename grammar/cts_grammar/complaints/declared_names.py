@@ -52,7 +52,9 @@ def bad_name(at: Stumble) -> Diagnostic | None:
     if not _free(better):
         return None
     if at.is_reserved and at.token == at.token.lower():
-        return mistakes.RESERVED_WORD.at(at.span, found=at.found, hint=_offer(better), fix=_fix(at, begun, name, better))
+        return mistakes.RESERVED_WORD.at(
+            at.span, found=at.found, hint=_offer(better), fix=_fix(at, begun, name, better)
+        )
     hint = "a name is made of lower-case words; " + _offer(better)
     return mistakes.UNEXPECTED.at(at.span, found=at.found, hint=hint, fix=_fix(at, begun, name, better))
 
@@ -66,4 +68,6 @@ def _fix(at: Stumble, begun: int, name: str, better: str) -> Fix:
 
 
 def _text_for_a_name(at: Stumble) -> Diagnostic:
-    return mistakes.UNEXPECTED.at(at.span, found=at.found, hint='a name comes first: `rulebook sea-imports "Sea imports"`')
+    return mistakes.UNEXPECTED.at(
+        at.span, found=at.found, hint='a name comes first: `rulebook sea-imports "Sea imports"`'
+    )

@@ -92,7 +92,7 @@ def capitals(at: Stumble) -> Diagnostic | None:
     if run and re.match(r"[A-Z]+\b", at.after):
         span = at.source.span(at.start + run.start(), at.span.end)
         found = at.source.slice(span)
-        hint = f"names are lower case, texts in quotes: `{found.lower()}` or `\"{found}\"`"
+        hint = f'names are lower case, texts in quotes: `{found.lower()}` or `"{found}"`'
         return mistakes.LOWER_CASE_WORD.at(span, found=found, hint=hint, fix=found.lower())
     return None
 
@@ -149,7 +149,9 @@ def strange_character(source: Source, at: int) -> Diagnostic:
             return mistakes.STRANGE_CHARACTER.at(span, found=sign, hint=f"write `{word}`", fix=f" {word} ")
     if char == "." and text[at + 1 : at + 2].isdigit():
         zero = Fix(source.span(at, at), "0")
-        return mistakes.STRANGE_CHARACTER.at(source.span(at, at + 1), found=".", hint="write `0.5` for a half", fix=zero)
+        return mistakes.STRANGE_CHARACTER.at(
+            source.span(at, at + 1), found=".", hint="write `0.5` for a half", fix=zero
+        )
     m = re.compile(r"[^\W\d]\w*").match(text, at)
     if m:
         return _unquoted(m.group(), source.span(at, m.end()))

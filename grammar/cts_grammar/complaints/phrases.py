@@ -45,7 +45,9 @@ _COMPARISONS = {
 _BEGINNINGS = {"if": "when", "except": "unless", "otherwise": "unless", "and then": "then"}
 _LINES = ("area", "owner", "reference", "in force", "review by", "shadow", "when")
 _ITEMS = ("rulebook", "rule", "list", "define")
-_ACTIONS = "score +10, lane red, hold, do not load, request …, examine by scan, alert, refer to, label, say, tell trader"
+_ACTIONS = (
+    "score +10, lane red, hold, do not load, request …, examine by scan, alert, refer to, label, say, tell trader"
+)
 _PREDICATES = frozenset(
     "OVER UNDER AT_LEAST AT_MOST LESS_THAN MORE_THAN BETWEEN IN ONE_OF WITHIN BEFORE AFTER MISSING UNREADABLE PRESENT "
     "VALID VAGUE".split()
@@ -171,7 +173,9 @@ def comma_missing(at: Stumble) -> Diagnostic | None:
     entry = at.kind in ("NAME", "STRING", "CODE", "CAPITALISED", "NUMERAL", "DATE")
     if not entry or "COMMA" not in at.accepted or at.kind in at.accepted:
         return None
-    return _unexpected(at, "a comma stands between two of a list", Fix(at.source.span(at.back(0).start, at.back(0).start), ","))
+    return _unexpected(
+        at, "a comma stands between two of a list", Fix(at.source.span(at.back(0).start, at.back(0).start), ",")
+    )
 
 
 def brackets_around_list(at: Stumble) -> Diagnostic | None:

@@ -37,7 +37,19 @@ def test_every_key_of_the_contract_is_there(evaluated: dict[str, Any]) -> None:
     (told,) = evaluated["manifests"]
     assert {"index", "manifest", "received", "findings", "consignments"} <= told.keys()
     first = told["consignments"][0]
-    keys = ["index", "document", "document_type", "master", "lane", "selected_by", "score", "areas", "actions", "fired", "undecided"]
+    keys = [
+        "index",
+        "document",
+        "document_type",
+        "master",
+        "lane",
+        "selected_by",
+        "score",
+        "areas",
+        "actions",
+        "fired",
+        "undecided",
+    ]
     assert set(keys) <= first.keys()
     fired = ["rule", "title", "area", "score", "actions", "shadow", "message", "tell_trader", "values"]
     assert all(set(fired) <= f.keys() for f in first["fired"])
