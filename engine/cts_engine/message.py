@@ -46,7 +46,7 @@ def _shown(reading: Reading) -> str:
 
 
 def _elements(part: OfElements, facts: Facts, trace: Trace | None) -> str:
-    value = FieldValue(part.field, 2, part.field.type, part.span)
+    value = part.value or FieldValue(part.field, 2, part.field.type, part.span)
     elements = _satisfying(part.relation, trace) or tuple(_all(part, facts, trace))
     texts = [_shown(interpreter.read(value, facts.bind(2, element))) for element in elements]
     return enumerated(list(dict.fromkeys(texts))) or NOT_STATED

@@ -445,6 +445,8 @@ class OfElements:
     """A list of the consignment, or (`seal`) of one of its lists."""
     field: Field
     span: Span = dataclasses.field(compare=False)
+    value: Value | None = None
+    """What a field with a formula stands for, asked of the element at level 2; None: the field itself."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,7 +25,7 @@ from cts_grammar.complaints import complaint
 from cts_grammar.diagnostics import Diagnostic
 from cts_grammar.limits import DEFAULT_LIMITS, Limits
 from cts_grammar.source import Source
-from cts_grammar.syntax import Comment, File, Item
+from cts_grammar.syntax import Comment, Expression, File, Item
 from cts_grammar.words import (
     CAPITALISED_PATTERN,
     NAME_PATTERN,
@@ -53,62 +53,83 @@ _WORDS = {
     "CAPITALISED": CAPITALISED_PATTERN,
     "UNIT": UNIT_PATTERN,
 }
+_NO_HEADER = re.compile(r"(?:rule|list|table|watchlist|parameter|define|exchange[ \t]+rates)\b")
+_BLANKS = " \t\r\n\f\u00a0\ufeff"
 _RULE_ID = re.compile(r"\s*rule\s+(?P<id>[A-Za-z0-9][\w.-]*)")
 _BRACKETS = re.compile(rf"{_SKIP}|[()]|(?P<nots>(?:\bnot\s+){{2,}})")
 
 
 @dataclass(frozen=True, slots=True)
 class Parsed:
-    """What could be read of one file, what could not, and the names that the unreadable parts meant to declare."""
+    """What could be read of one file, what could not, and what the unreadable parts meant to declare."""
 
     file: File
     diagnostics: tuple[Diagnostic, ...]
-    lost_names: frozenset[str]
-    lost_rules: frozenset[str]
+    lost_names: frozenset[str] = frozenset()
+    lost_rules: frozenset[str] = frozenset()
+    lost_header: bool = False
+    """Whether an unreadable part may have been the header."""
+
+
+class Unreadable(Exception):
+    """A stretch of text that is none of the language; `diagnostic` says why."""
+
+    def __init__(self, diagnostic: Diagnostic) -> None:
+        super().__init__(diagnostic.message)
+        self.diagnostic = diagnostic
 
 
 @cache
-def grammar(start: str = "start") -> Lark:
-    """The parser of that production, with its names' patterns filled in from `words.py`."""
+def grammar() -> Lark:
+    """The parser of files (`start`) and of single expressions (`expr`), its words' patterns filled in from `words.py`."""
 
     def fill_in(terminal: TerminalDef) -> None:
         if terminal.name in _WORDS:
             terminal.pattern = PatternRE(_WORDS[terminal.name])
 
     text = (files("cts_grammar") / "rules.lark").read_text("utf-8")
-    return Lark(text, parser="lalr", start=start, edit_terminals=fill_in, maybe_placeholders=False)
-
-
-def expression_grammar() -> Lark:
-    """The parser of one expression: what stands in the brackets of a message."""
-    return grammar("expr")
+    return Lark(text, parser="lalr", start=["start", "expr"], edit_terminals=fill_in, maybe_placeholders=False)
 
 
 def parse(source: Source, limits: Limits = DEFAULT_LIMITS) -> Parsed:
     """Reads one file. Never raises on any text; the same text gives the same answer."""
-    too_long = len(source.text) > limits.source_characters
-    if too_long:
+    if len(source.text) > limits.source_characters:
         found = mistakes.TOO_LONG.at(source.span(0, 0), what="file", limit=limits.source_characters, unit="characters")
-        return Parsed(File((), ()), (found,), frozenset(), frozenset())
+        return Parsed(File((), ()), (found,), lost_header=True)
     items: list[Item] = []
     diagnostics: list[Diagnostic] = []
-    lost_names: set[str] = set()
-    lost_rules: set[str] = set()
+    lost: list[str] = []
     with _no_collector():
         for start, end in pieces(source.text):
             try:
-                _refuse_depth(source, start, end, limits)
-                tree = grammar().parse(TextSlice(source.text, start, end))
-                items += Builder(source.path).transform(tree)
-            except _Refused as refused:
-                diagnostics.append(refused.diagnostic)
-            except UnexpectedInput as error:
-                diagnostics.append(complaint(error, source, start, end, grammar()))
-            else:
-                continue
-            _note_lost(source.text[start:end], lost_names, lost_rules)
-    comments = tuple(_comments(source))
-    return Parsed(File(tuple(items), comments), tuple(diagnostics), frozenset(lost_names), frozenset(lost_rules))
+                items += _read(source, start, end, "start", limits)
+            except Unreadable as unreadable:
+                diagnostics.append(unreadable.diagnostic)
+                lost.append(_without_comments(source.text[start:end]).lstrip(_BLANKS))
+    return Parsed(
+        File(tuple(items), tuple(_comments(source))),
+        tuple(diagnostics),
+        frozenset(tidy(m["name"]) for text in lost if (m := _DECLARED.match(text))),
+        frozenset(m["id"] for text in lost if (m := _RULE_ID.match(text))),
+        any(not _NO_HEADER.match(text) for text in lost),
+    )
+
+
+def parse_expression(source: Source, start: int, end: int, limits: Limits = DEFAULT_LIMITS) -> Expression:
+    """Reads one expression, as it stands in the brackets of a message. Raises Unreadable."""
+    found: Expression = _read(source, start, end, "expr", limits)
+    return found
+
+
+def _read(source: Source, start: int, end: int, production: str, limits: Limits) -> Any:
+    _refuse_excess(source, start, end, limits)
+    try:
+        tree = grammar().parse(TextSlice(source.text, start, end), start=production)
+        return Builder(source.path).transform(tree)
+    except UnexpectedInput as error:
+        raise Unreadable(complaint(error, source, start, end)) from None
+    except RecursionError:
+        raise Unreadable(_too_deep(source, start, limits)) from None
 
 
 def pieces(text: str) -> list[tuple[int, int]]:
@@ -120,37 +141,28 @@ def pieces(text: str) -> list[tuple[int, int]]:
 
 
 def _says_something(text: str) -> bool:
-    return bool(re.sub(r"#[^\r\n]*", "", text).strip(" \t\r\n\f\u00a0\ufeff"))
+    return bool(_without_comments(text).strip(_BLANKS))
 
 
-class _Refused(Exception):
-    def __init__(self, diagnostic: Diagnostic) -> None:
-        self.diagnostic = diagnostic
+def _without_comments(text: str) -> str:
+    return re.sub(_SKIP, lambda m: "" if m.group().startswith("#") else m.group(), text)
 
 
-def _refuse_depth(source: Source, start: int, end: int, limits: Limits) -> None:
+def _refuse_excess(source: Source, start: int, end: int, limits: Limits) -> None:
+    """Refuses brackets in brackets and `not` after `not` beyond the limit, and texts that are too long."""
     depth = 0
     for m in _BRACKETS.finditer(source.text, start, end):
-        if m.group("nots"):
-            over = m.group("nots").count("not") > limits.nesting
-        else:
-            depth += {"(": 1, ")": -1}.get(m.group(), 0)
-            over = depth > limits.nesting
-        if over:
-            raise _Refused(
-                mistakes.TOO_DEEP.at(
-                    source.span(m.start(), m.start() + 1),
-                    limit=limits.nesting,
-                    hint="give parts of it names with `define`",
-                )
-            )
+        if m.group().startswith('"') and len(m.group()) > limits.text_characters + 2:
+            span, limit = source.span(m.start(), m.end()), limits.text_characters
+            raise Unreadable(mistakes.TOO_LONG.at(span, what="text", limit=limit, unit="characters"))
+        depth += {"(": 1, ")": -1}.get(m.group(), 0)
+        if max(depth, (m["nots"] or "").count("not")) > limits.nesting:
+            raise Unreadable(_too_deep(source, m.start(), limits))
 
 
-def _note_lost(text: str, names: set[str], rules: set[str]) -> None:
-    if m := _RULE_ID.match(text):
-        rules.add(m.group("id"))
-    elif m := _DECLARED.match(text):
-        names.add(tidy(m.group("name")))
+def _too_deep(source: Source, at: int, limits: Limits) -> Diagnostic:
+    hint = "give parts of it names with `define`"
+    return mistakes.TOO_DEEP.at(source.span(at, at + 1), limit=limits.nesting, hint=hint)
 
 
 def _comments(source: Source) -> Iterator[Comment]:

@@ -6,24 +6,19 @@ import hashlib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from lark.exceptions import UnexpectedInput
-from lark.utils import TextSlice
-
 from cts_grammar import mistakes
 from cts_grammar import syntax as s
-from cts_grammar.building import Builder
 from cts_grammar.check.conditions import condition
-from cts_grammar.check.context import Context, Refusal
+from cts_grammar.check.context import Context
 from cts_grammar.check.declarations import declare, warn_of_unused
+from cts_grammar.check.echoes import without_echoes
 from cts_grammar.check.header import CheckedHeader, header
-from cts_grammar.check.messages import ParseExpression
 from cts_grammar.check.rules import rule
 from cts_grammar.check.values import value
 from cts_grammar.checked import CheckedRule, CheckedRulebook
-from cts_grammar.complaints import complaint
 from cts_grammar.diagnostics import Diagnostic, in_reading_order
 from cts_grammar.limits import DEFAULT_LIMITS, Limits
-from cts_grammar.parse import expression_grammar, grammar, parse
+from cts_grammar.parse import Parsed, parse
 from cts_grammar.source import Source
 from cts_grammar.vocabulary import Vocabulary
 
@@ -55,7 +50,7 @@ def check(
     `today` is the day by which rules are found out of force or past their review; without it neither is asked.
     `pattern_fault` says why a search pattern cannot be used. Never raises on any text.
     """
-    files: dict[str, bytes] = {source.path: source.text.encode() for source in sources}
+    files = {source.path: source.text.encode(errors="surrogatepass") for source in sources}
 
     def read_and_note(path: str) -> bytes | None:
         content = read_file(path)
@@ -64,43 +59,32 @@ def check(
         return content
 
     ordered = sorted(sources, key=lambda source: source.path)
-    parsed = [parse(source, limits) for source in ordered]
     ctx = Context(vocabulary, limits, condition, value, pattern_fault, sources={x.path: x for x in ordered})
-    for p in parsed:
-        ctx.diagnostics += p.diagnostics
-        ctx.lost |= p.lost_names
+    parsed = [parse(source, limits) for source in ordered]
+    ctx.lost |= {name for p in parsed for name in p.lost_names}
+    ctx.diagnostics += without_echoes((d for p in parsed for d in p.diagnostics), frozenset(ctx.lost), ctx.sources)
+    head = _header(ctx, parsed, ordered)
     items = [item for p in parsed for item in p.file.items]
-    _refuse_long_texts(ctx, items)
-    lost_rules = {i for p in parsed for i in p.lost_rules}
-    head = _header(ctx, items, ordered)
-    rules: list[CheckedRule] = []
-    try:
-        declare(ctx, items, read_and_note)
-        rules = _rules(ctx, items, head, _expression_parser(ctx), lost_rules)
-    except (
-        RecursionError
-    ):  # brackets within definitions within brackets: each is within its limit, together they are not
-        spot = ordered[0].span(0, 0)
-        ctx.report(mistakes.TOO_DEEP.at(spot, limit=limits.nesting, hint="definitions build on definitions"))
+    declare(ctx, items, read_and_note)
+    rules = _rules(ctx, items, head)
     if today is not None:
         _warn_of_dates(ctx, rules, today)
     if not any(d.is_error for d in ctx.diagnostics):
         warn_of_unused(ctx)
     diagnostics = in_reading_order(ctx.diagnostics)
-    failed = any(d.is_error for d in diagnostics)
-    rulebook = None
-    if not failed:
-        rulebook = CheckedRulebook(
-            head.name,
-            head.title,
-            head.owner,
-            head.scopes,
-            head.lanes,
-            tuple(rules),
-            tuple(ordered),
-            vocabulary,
-            digest(files),
-        )
+    if any(d.is_error for d in diagnostics):
+        return Checking(None, diagnostics, ctx.sources, files)
+    rulebook = CheckedRulebook(
+        head.name,
+        head.title,
+        head.owner,
+        head.scopes,
+        head.lanes,
+        tuple(rules),
+        tuple(ordered),
+        vocabulary,
+        digest(files),
+    )
     return Checking(rulebook, diagnostics, ctx.sources, files)
 
 
@@ -112,35 +96,20 @@ def digest(files: dict[str, bytes]) -> str:
     return whole.hexdigest()
 
 
-def _header(ctx: Context, items: list[s.Item], sources: Sequence[Source]) -> CheckedHeader:
-    headers = [item for item in items if isinstance(item, s.Header)]
+def _header(ctx: Context, parsed: Sequence[Parsed], sources: Sequence[Source]) -> CheckedHeader:
+    headers = [item for p in parsed for item in p.file.items if isinstance(item, s.Header)]
     for extra in headers[1:]:
-        ctx.report(mistakes.HEADER_TWICE.at(extra.span, hint=f"the first is in {headers[0].span.path}"))
+        first = headers[0].span
+        ctx.report(mistakes.HEADER_TWICE.at(extra.span, hint=f"the first is in {first.path}, line {first.line}"))
     if headers:
         return header(ctx, headers[0])
-    if sources and not _unreadable_header(ctx, sources):
-        ctx.report(
-            mistakes.HEADER_MISSING.at(
-                sources[0].span(0, 0), hint='begin with `rulebook NAME "title"` and `for all` or `for sea imports`'
-            )
-        )
+    if sources and not any(p.lost_header for p in parsed):
+        hint = 'begin with `rulebook NAME "title"` and `for all` or `for sea imports`'
+        ctx.report(mistakes.HEADER_MISSING.at(sources[0].span(0, 0), hint=hint))
     return CheckedHeader("", "", "", (), ())
 
 
-def _unreadable_header(ctx: Context, sources: Sequence[Source]) -> bool:
-    """Whether a header is there that could not be read: its own mistake has been reported."""
-    return any(
-        source.text[d.span.start :].startswith("rulebook")
-        or source.text[: d.span.start].lstrip().startswith("rulebook")
-        for d in ctx.diagnostics
-        for source in sources
-        if d.span.path == source.path and d.kind.code < "CTS-E100"
-    )
-
-
-def _rules(
-    ctx: Context, items: list[s.Item], head: CheckedHeader, parse_expression: ParseExpression, lost: set[str]
-) -> list[CheckedRule]:
+def _rules(ctx: Context, items: list[s.Item], head: CheckedHeader) -> list[CheckedRule]:
     found: list[CheckedRule] = []
     first: dict[str, s.Rule] = {}
     written = [item for item in items if isinstance(item, s.Rule)]
@@ -152,27 +121,13 @@ def _rules(
             at = first[r.id].span
             ctx.report(mistakes.DUPLICATE_RULE.at(r.head_span, id=r.id, hint=f"first in {at.path}, line {at.line}"))
         first.setdefault(r.id, r)
-        checked = rule(ctx, r, head, parse_expression)
+        checked = rule(ctx, r, head)
         if checked is not None:
             found.append(checked)
-    if not written and not lost and not any(d.is_error for d in ctx.diagnostics):
-        spot = next(iter(ctx.sources.values())).span(0, 0) if ctx.sources else None
-        if spot:
-            ctx.report(mistakes.NO_RULES.at(spot, hint="a rule is `rule ID when … then …`"))
+    if not written and ctx.sources and not any(d.is_error for d in ctx.diagnostics):
+        spot = next(iter(ctx.sources.values())).span(0, 0)
+        ctx.report(mistakes.NO_RULES.at(spot, hint="a rule is `rule ID when … then …`"))
     return found
-
-
-def _expression_parser(ctx: Context) -> ParseExpression:
-    def parse_expression(path: str, start: int, end: int) -> s.Expression:
-        source = ctx.sources[path]
-        try:
-            tree = expression_grammar().parse(TextSlice(source.text, start, end))
-        except UnexpectedInput as error:
-            raise Refusal(complaint(error, source, start, end, grammar())) from None
-        found: s.Expression = Builder(path).transform(tree)
-        return found
-
-    return parse_expression
 
 
 def _warn_of_dates(ctx: Context, rules: list[CheckedRule], today: str) -> None:
@@ -183,15 +138,3 @@ def _warn_of_dates(ctx: Context, rules: list[CheckedRule], today: str) -> None:
             ctx.report(mistakes.OUT_OF_FORCE.at(r.span, when=f"before {r.first_day}"))
         if r.review_by and r.review_by < today:
             ctx.report(mistakes.REVIEW_LAPSED.at(r.span, day=r.review_by))
-
-
-def _refuse_long_texts(ctx: Context, items: list[s.Item]) -> None:
-    for item in items:
-        if isinstance(item, s.Rule):
-            for action in item.actions:
-                if len(action.text) > ctx.limits.text_characters and action.text_span:
-                    ctx.report(
-                        mistakes.TOO_LONG.at(
-                            action.text_span, what="text", limit=ctx.limits.text_characters, unit="characters"
-                        )
-                    )

@@ -7,7 +7,7 @@ from cts_grammar import syntax as s
 from cts_grammar.check.context import Context, Refusal
 from cts_grammar.check.header import GREEN, CheckedHeader
 from cts_grammar.check.literals import moment
-from cts_grammar.check.messages import ParseExpression, message
+from cts_grammar.check.messages import message
 from cts_grammar.check.names import nearest
 from cts_grammar.check.size import refuse_oversize, warn_of_nothing
 from cts_grammar.checked import CheckedRule, Condition, Exemption, Instruction, Message
@@ -15,7 +15,7 @@ from cts_grammar.checked import CheckedRule, Condition, Exemption, Instruction, 
 _METHODS = ("scan", "documents", "physical")
 
 
-def rule(ctx: Context, r: s.Rule, header: CheckedHeader, parse_expression: ParseExpression) -> CheckedRule | None:
+def rule(ctx: Context, r: s.Rule, header: CheckedHeader) -> CheckedRule | None:
     """The checked rule; None where it has an error (all of them are reported)."""
     before = len(ctx.diagnostics)
     for example in r.examples:
@@ -24,8 +24,8 @@ def rule(ctx: Context, r: s.Rule, header: CheckedHeader, parse_expression: Parse
     when = _condition(ctx, r.when)
     exemptions = tuple(x for x in (_exemption(ctx, u) for u in r.exemptions) if x)
     score, lane, instructions = _effects(ctx, r, header)
-    say = _messages(ctx, r, "say", when, parse_expression)
-    tell = _messages(ctx, r, "tell trader", when, parse_expression)
+    say = _messages(ctx, r, "say", when)
+    tell = _messages(ctx, r, "tell trader", when)
     if not (score or lane or instructions or say) and not any(a.kind == "score" for a in r.actions):
         ctx.report(mistakes.NO_EFFECT.at(r.then_span))
     if when is not None:
@@ -159,12 +159,5 @@ def instruction_text(action: s.Action) -> str:
     return f'{action.kind} "{doubled}"'
 
 
-def _messages(
-    ctx: Context, r: s.Rule, kind: str, when: Condition | None, parse_expression: ParseExpression
-) -> tuple[Message, ...]:
-    found: list[Message] = []
-    for action in r.actions:
-        if action.kind == kind:
-            with ctx.reporting():
-                found.append(message(ctx, action, when, parse_expression))
-    return tuple(found)
+def _messages(ctx: Context, r: s.Rule, kind: str, when: Condition | None) -> tuple[Message, ...]:
+    return tuple(message(ctx, action, when) for action in r.actions if action.kind == kind)

@@ -7,7 +7,6 @@ from functools import cache
 
 from cts_grammar import mistakes
 from cts_grammar import syntax as s
-from cts_grammar.building import Builder
 from cts_grammar.check import literals
 from cts_grammar.check.context import Context, Reach, Refusal
 from cts_grammar.check.definitions import definition_value
@@ -16,8 +15,8 @@ from cts_grammar.check.summaries import summary
 from cts_grammar.check.unknown_names import unknown
 from cts_grammar.checked import Arithmetic, Constant, Elapsed, FieldValue, NamedValue, Value
 from cts_grammar.dimensions import PLAIN, TIME, Dimension, name_of, unit_named
-from cts_grammar.parse import expression_grammar
-from cts_grammar.source import Span
+from cts_grammar.parse import parse_expression
+from cts_grammar.source import Source, Span
 from cts_grammar.vocabulary import Field, Kind, Type
 
 _KINDS = {
@@ -118,8 +117,7 @@ def of_field(ctx: Context, field: Field, level: int, span: Span, reach: Reach) -
 @cache
 def parsed_formula(formula: str) -> s.Expression:
     """A formula of the vocabulary, read once."""
-    found: s.Expression = Builder("vocabulary").transform(expression_grammar().parse(formula))
-    return found
+    return parse_expression(Source("vocabulary", formula), 0, len(formula))
 
 
 def standing_at(e: s.Expression, span: Span) -> s.Expression:

@@ -6,7 +6,6 @@ import re
 from collections.abc import Callable
 from typing import Any
 
-from lark import Lark
 from lark.exceptions import UnexpectedCharacters, UnexpectedInput, UnexpectedToken
 
 from cts_grammar import mistakes
@@ -76,7 +75,7 @@ _EXPLANATIONS: tuple[Callable[[Stumble], Diagnostic | None], ...] = (bad_name, *
 """Tried in this order; the first that knows what was meant has the word."""
 
 
-def complaint(error: UnexpectedInput, source: Source, start: int, end: int, grammar: Lark) -> Diagnostic:
+def complaint(error: UnexpectedInput, source: Source, start: int, end: int) -> Diagnostic:
     """The one diagnostic for a piece of text from start to end that does not parse."""
     if isinstance(error, UnexpectedCharacters):
         where: Any = error.pos_in_stream  # Lark's annotation says None
