@@ -60,8 +60,8 @@ def _write_consignment(result: ConsignmentResult) -> None:
         if fired.exemptions_unchecked:
             click.echo(f"        not checked for want of data: {', '.join(fired.exemptions_unchecked)}")
     for u in result.undecided:
-        why = f"for want of {', '.join(u.missing)}" if u.missing else u.reason
-        click.secho(f"    {u.rule} undecided {why}".rstrip(), dim=True)
+        why = f" for want of {', '.join(u.missing)}" if u.missing else f": {u.reason}" if u.reason else ""
+        click.secho(f"    {u.rule} undecided{why}", dim=True)
 
 
 def _write_counts(findings: tuple[object, ...], undecided: Counter[str], outside: int) -> None:

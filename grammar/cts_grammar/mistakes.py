@@ -93,7 +93,7 @@ GREEN_DECLARED = _error(408, "`green` is where everything else goes")
 NO_RULES = _error(409, "the rulebook has no rules")
 TWO_LANES = _error(410, "the rule names two lanes")
 
-TOO_DEEP = _error(501, "brackets are nested more than {limit} deep")
+TOO_DEEP = _error(501, "this is nested more than {limit} deep")
 TOO_LONG = _error(502, "the {what} is longer than {limit} {unit}")
 TOO_MANY = _error(503, "there are more than {limit} {what}")
 TOO_LARGE_WHEN_SPELLED_OUT = _error(504, "with its definitions spelled out, the rule has more than {limit} parts")

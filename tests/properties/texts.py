@@ -6,11 +6,14 @@ Texts are written as people write them: symbols and words, any spelling of a uni
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from random import Random
-from typing import Any
+from typing import Any, TypeVar
 
 from cts_engine.values import Money, Unreadable
 from cts_rules.manifest.model import Consignment, Container, GoodsItem, Manifest, Party, Seal
+
+T = TypeVar("T")
 
 PORTS = ["ECGYE", "COTRB", "NLRTM", "EC", "CNSHA", "CNSGH"]
 COUNTRIES = ["EC", "CO", "NL", "CN"]
@@ -44,7 +47,7 @@ class Writer:
     def __init__(self, random: Random) -> None:
         self.random = random
 
-    def pick(self, options: Any) -> Any:
+    def pick(self, options: Iterable[T]) -> T:
         return self.random.choice(list(options))
 
     def condition(self, depth: int, at: str = "consignment") -> str:

@@ -9,6 +9,7 @@ from cts_grammar import mistakes
 from cts_grammar import syntax as s
 from cts_grammar.check import literals
 from cts_grammar.check.context import Context, Reach, Refusal
+from cts_grammar.check.exact_codes import warn_of_exact_codes
 from cts_grammar.check.membership import members, texts_of
 from cts_grammar.check.names import find_list, list_of, party_name
 from cts_grammar.check.timing import timing
@@ -163,6 +164,7 @@ def is_value(ctx: Context, v: Value, p: s.IsValue, span: Span, reach: Reach) -> 
     if isinstance(other, Constant) and not str(other.value).strip():
         raise Refusal(mistakes.BLANK_ENTRY.at(p.span, where="the text", hint="for no text write `is missing`"))
     _refuse_country_for_place(ctx, v, other, p)
+    warn_of_exact_codes(ctx, v, (other,), p)
     return Same(v, other, span)
 
 
@@ -226,6 +228,7 @@ def is_among(ctx: Context, v: Value, p: s.IsAmong, span: Span, reach: Reach) -> 
             agree(ctx, v, other)
     if v.type.kind is Kind.MOMENT:
         return _any([Compare(Order.IS, v, other, span) for other in (*constants, *values)], span)
+    warn_of_exact_codes(ctx, v, constants, p, name)
     among: list[Condition] = [Among(v, constants, name, span)] if constants else []
     same = [Compare(Order.IS, v, x, span) if v.type.kind is Kind.NUMBER else Same(v, x, span) for x in values]
     return _any([*among, *same], span)

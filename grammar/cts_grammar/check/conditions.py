@@ -87,7 +87,7 @@ def value_asked(ctx: Context, subject: s.Expression, test: Span, reach: Reach) -
         lists = things_with(ctx, ctx.words(subject.span))
         if len(lists) != 1:
             raise
-        asked = ctx.sources[test.path].text[test.start : test.end]
+        asked = ctx.exactly(test)
         better = f"some {lists[0].name} has ({asked.removeprefix(lists[0].name + ' ')})"
         raise Refusal(replace(d, fix=Fix(test, better))) from None
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
+from cts_grammar import mistakes
 from cts_grammar.checked import Condition, Constant, Value
 from cts_grammar.diagnostics import Diagnostic
 from cts_grammar.limits import Limits
@@ -20,6 +21,16 @@ class Refusal(Exception):
     def __init__(self, diagnostic: Diagnostic | None = None) -> None:
         super().__init__(diagnostic.message if diagnostic else "reported already")
         self.diagnostic = diagnostic
+
+
+@contextmanager
+def within_reason(ctx: Context, span: Span) -> Iterator[None]:
+    """Refuses what is nested too deep to follow: brackets within definitions, each within its limit, together not."""
+    try:
+        yield
+    except RecursionError:
+        hint = "definitions build on definitions"
+        raise Refusal(mistakes.TOO_DEEP.at(span, limit=ctx.limits.depth, hint=hint)) from None
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,8 +134,12 @@ class Context:
             if refusal.diagnostic is not None:
                 self.report(refusal.diagnostic)
 
-    def words(self, span: Span) -> str:
-        """The text of a span, on one line."""
+    def exactly(self, span: Span) -> str:
+        """The text of a span as it stands, for fixes."""
         source = self.sources.get(span.path)
-        text = " ".join(source.slice(span).split()) if source else ""
+        return source.slice(span) if source else ""
+
+    def words(self, span: Span) -> str:
+        """The text of a span on one line, cut short, for messages."""
+        text = " ".join(self.exactly(span).split())
         return text if len(text) <= 60 else text[:57] + "..."

@@ -6,7 +6,7 @@ from typing import cast
 
 from cts_grammar import mistakes
 from cts_grammar import syntax as s
-from cts_grammar.check.context import Context, DeclaredDefinition, Reach, Refusal
+from cts_grammar.check.context import Context, DeclaredDefinition, Reach, Refusal, within_reason
 from cts_grammar.checked import Condition, Named, NamedValue, Value
 from cts_grammar.source import Span
 from cts_grammar.vocabulary import Type
@@ -44,7 +44,8 @@ def settle(ctx: Context, name: str) -> None:
     for reach in _homes(ctx):
         before = len(ctx.diagnostics)
         try:
-            ctx.resolved[name, reach.bound] = _check(ctx, definition, reach, None)
+            with within_reason(ctx, definition.syntax.name.span):
+                ctx.resolved[name, reach.bound] = _check(ctx, definition, reach, None)
         except Refusal as refusal:
             refusals.append(refusal)
         else:

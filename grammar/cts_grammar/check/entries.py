@@ -14,7 +14,8 @@ from cts_grammar.dates import is_day
 from cts_grammar.diagnostics import Diagnostic
 from cts_grammar.vocabulary import Kind, Type
 
-_NUMBER = re.compile(r"[+-]?\d[\d.,]*")
+_NUMBER = re.compile(r"([+-]?\d[\d.,]*) *(\D*)")
+_KINDS = {Kind.TEXT: "a text", Kind.NUMBER: "a number", Kind.MOMENT: "a date"}
 
 
 def as_list_entry(entry: s.Entry, where: str = "") -> ListEntry:
@@ -36,9 +37,10 @@ def entry_constant(ctx: Context, entry: ListEntry, want: Type, *, whole: bool) -
         case Kind.CODE if want.codes is not None:
             return _code(ctx, entry, want, whole=whole)
         case Kind.NUMBER:
-            if entry.is_name or not _NUMBER.fullmatch(entry.text):
+            m = _NUMBER.fullmatch(entry.text)
+            if entry.is_name or m is None:
                 raise Refusal(mistakes.BAD_CODE.at(entry.span, code=entry.text, what="a number"))
-            return literals.quantity(ctx, s.Number(entry.text, entry.unit, entry.span))
+            return literals.quantity(ctx, s.Number(m[1], entry.unit or m[2], entry.span))
         case Kind.MOMENT:
             return literals.moment(s.Day(entry.text, is_day(entry.text), entry.span))
         case _:
@@ -50,10 +52,10 @@ def _code(ctx: Context, entry: ListEntry, want: Type, *, whole: bool) -> Constan
     assert codes is not None
     if entry.unit:
         raise Refusal(literals.bad_code(f"{entry.text} {entry.unit}", codes, entry.span))
-    if not entry.is_quoted:
-        literals.refuse_capitalised(ctx, s.Code(entry.text, entry.span), codes)
-    if entry.is_name and entry.text.lower() not in codes.words:
+    if entry.is_name and entry.text not in codes.words:
         raise Refusal(_no_code(ctx, entry, want))
+    if not entry.is_name and not entry.is_quoted:
+        literals.refuse_capitalised(ctx, s.Code(entry.text, entry.span), codes)
     return literals.code(ctx, entry.text, codes, entry.span, whole=whole)
 
 
@@ -120,5 +122,5 @@ def _in_list(entry: ListEntry, want: Type, refusal: Refusal, declared: DeclaredL
         hint = f"{literals.ALL_OF_A_COUNTRY} `is within {declared.name}`"
     if not entry.where:
         return replace(diagnostic, hint=hint)
-    what = f"{literals.article(want.codes.name)} {want.codes.name}" if want.codes else f"a {want.kind.value}"
+    what = f"{literals.article(want.codes.name)} {want.codes.name}" if want.codes else _KINDS[want.kind]
     return mistakes.BAD_ENTRY.at(entry.span, where=entry.where, entry=entry.text, what=what, hint=hint)

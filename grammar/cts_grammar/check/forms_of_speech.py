@@ -54,12 +54,13 @@ def _shared_subject(ctx: Context, e: s.Chain, i: int, reach: Reach) -> Diagnosti
             break
         run.append(later)
     better = _in_full(ctx, test, run, e.connectives[i - 1])
+    shown = better if len(better) <= 100 else better[:97] + "..."
     subject = ctx.words(test.subject.span)
     return mistakes.CODE_AS_CONDITION.at(
         part.span,
         text=ctx.words(part.span),
         connective=e.connectives[i - 1],
-        hint=f"write `{better}`" if better else f"say again what is asked about: `{subject} is …`",
+        hint=f"write `{shown}`" if better else f"say again what is asked about: `{subject} is …`",
         fix=Fix(test.span.to(run[-1].span), better) if better else None,
     )
 
@@ -81,13 +82,13 @@ def _type_of(ctx: Context, subject: s.Expression, reach: Reach) -> Type | None:
 
 
 def _in_full(ctx: Context, test: s.Test, run: list[s.Expression], connective: str) -> str:
-    subject, asked = ctx.words(test.subject.span), test.predicate
+    subject, asked = ctx.exactly(test.subject.span), test.predicate
     match asked:
         case s.IsValue():
-            written = ", ".join(ctx.words(x.span) for x in (asked.value, *run))
+            written = ", ".join(ctx.exactly(x.span) for x in (asked.value, *run))
             return f"{subject} is {'not ' if asked.negated else ''}in ({written})"
         case s.Searches(negated=False, members=None, needle=needle) if needle is not None:
-            written = ", ".join(ctx.words(x.span) for x in (needle, *run))
+            written = ", ".join(ctx.exactly(x.span) for x in (needle, *run))
             return f"{subject} {asked.search} {'any' if connective == 'or' else 'all'} of ({written})"
         case _:
             return ""

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from cts_grammar import mistakes
 from cts_grammar import syntax as s
 from cts_grammar.check.context import Context
+from cts_grammar.check.literals import plain_number
 from cts_grammar.check.names import nearest
 from cts_grammar.checked import Applicability, Lane
 
@@ -59,18 +60,22 @@ def _lane(ctx: Context, line: s.LaneLine, lanes: list[Lane]) -> list[Lane]:
     if any(lane.name == line.name for lane in lanes):
         ctx.report(mistakes.LANE_TWICE.at(line.span, name=line.name))
         return []
-    try:
-        threshold = float(line.numeral)
-    except ValueError:
-        ctx.report(mistakes.PRECISE_NUMBER.at(line.span, text=line.numeral))
+    threshold = _threshold(ctx, line)
+    if threshold is None:
         return []
     same = [lane for lane in lanes if lane.threshold == threshold]
     if same:
-        ctx.report(
-            mistakes.LANE_TWICE.at(line.span, name=f"from {line.numeral}", hint=f"`{same[0].name}` begins there")
-        )
+        hint = f"`{same[0].name}` begins there"
+        ctx.report(mistakes.LANE_TWICE.at(line.span, name=f"from {line.numeral}", hint=hint))
         return []
     return [Lane(line.name, threshold, line.span)]
+
+
+def _threshold(ctx: Context, line: s.LaneLine) -> float | None:
+    at = ctx.sources[line.span.path].span(line.span.end - len(line.numeral), line.span.end)
+    with ctx.reporting():
+        return plain_number(s.Number(line.numeral, "", at))
+    return None
 
 
 def _scope(ctx: Context, name: s.Name) -> list[Applicability]:

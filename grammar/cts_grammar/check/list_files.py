@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from cts_grammar import mistakes
 from cts_grammar import syntax as s
 from cts_grammar.check.context import Context, ListEntry, Refusal
+from cts_grammar.check.names import nearest
+from cts_grammar.diagnostics import Diagnostic
 from cts_grammar.folding import fold
 from cts_grammar.source import Source
 
@@ -32,14 +34,7 @@ def file_entries(ctx: Context, declared: s.ListFromFile, content: bytes | None) 
                 declared.file.span, what=f"file `{file}`", limit=ctx.limits.list_file_bytes, unit="bytes"
             )
         )
-    try:
-        source = Source(file, content.decode("utf-8-sig"))
-    except UnicodeDecodeError as error:
-        raise Refusal(
-            mistakes.FILE_UNREADABLE.at(
-                declared.file.span, file=file, reason=f"byte {error.start} is not UTF-8", hint="save it as UTF-8"
-            )
-        ) from None
+    source = Source(file, _text_of(declared, content))
     ctx.sources[file] = source
     column = _column(ctx, declared, source)
     if len(column.cells) > ctx.limits.list_entries:
@@ -47,42 +42,64 @@ def file_entries(ctx: Context, declared: s.ListFromFile, content: bytes | None) 
     return _entries(ctx, column, source)
 
 
+def _text_of(declared: s.ListFromFile, content: bytes) -> str:
+    """The file's text, each line ended by a line feed."""
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise Refusal(_unreadable(declared, f"byte {error.start} is not UTF-8", "save it as UTF-8")) from None
+    if "\0" in text:
+        raise Refusal(_unreadable(declared, "it is no text", "save it as UTF-8"))
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _unreadable(declared: s.ListFromFile, reason: str, hint: str = "") -> Diagnostic:
+    return mistakes.FILE_UNREADABLE.at(declared.file.span, file=declared.file.text, reason=reason, hint=hint)
+
+
 def _column(ctx: Context, declared: s.ListFromFile, source: Source) -> Column:
-    rows = _rows(declared, source)
+    rows = [row for row in _rows(declared, source) if any(cell.strip() for cell in row[2])]
     if not rows:
-        raise Refusal(mistakes.LIST_EMPTY.at(declared.span, name=declared.name.text))
+        raise Refusal(_no_entries(declared))
     headings = [h.strip() for h in rows[0][2]]
     at = _wanted(declared, headings)
     cells: list[tuple[int, int, str]] = []
     for number, line, row in rows[1:]:
-        if not any(cell.strip() for cell in row):
+        if len(row) == len(headings):
+            cells.append((number, line, row[at].strip()))
             continue
-        if len(row) != len(headings):
-            span = source.span(*_line_ends(source, line))
-            where = f"row {number}"
-            ctx.report(mistakes.UNEVEN_ROW.at(span, where=where, found=len(row), wanted=len(headings)))
-            continue
-        cells.append((number, line, row[at].strip()))
-    if not cells:
-        raise Refusal(mistakes.LIST_EMPTY.at(declared.span, name=declared.name.text))
+        span = source.span(*_line_ends(source, line))
+        found = f"{len(row)} cell{'s' if len(row) > 1 else ''}"
+        ctx.report(mistakes.UNEVEN_ROW.at(span, where=f"row {number}", found=found, wanted=len(headings)))
+    if not cells and len(rows) == 1:
+        raise Refusal(_no_entries(declared))
     return Column(headings[at], tuple(cells))
 
 
+def _no_entries(declared: s.ListFromFile) -> Diagnostic:
+    hint = "below its heading the file has one entry a row"
+    return mistakes.LIST_EMPTY.at(declared.span, name=declared.name.text, hint=hint)
+
+
 def _rows(declared: s.ListFromFile, source: Source) -> list[tuple[int, int, list[str]]]:
-    first = source.text.split("\n", 1)[0]
+    """(row number, line on which it ends, cells)."""
+    first = source.text.lstrip("\n").split("\n", 1)[0]
     delimiter = max(",;\t|", key=first.count)
-    reader = csv.reader(source.text.splitlines(keepends=True), delimiter=delimiter, strict=True)
+    reader = csv.reader((line + "\n" for line in source.text.split("\n")), delimiter=delimiter, strict=True)
     rows: list[tuple[int, int, list[str]]] = []
     try:
         for number, row in enumerate(reader, 1):
             rows.append((number, reader.line_num, row))
     except csv.Error as error:
-        raise Refusal(
-            mistakes.FILE_UNREADABLE.at(
-                declared.file.span, file=declared.file.text, reason=f"line {reader.line_num}: {error}"
-            )
-        ) from None
+        raise Refusal(_unreadable(declared, f"row {len(rows) + 1}: {_in_plain_words(error)}")) from None
     return rows
+
+
+def _in_plain_words(error: csv.Error) -> str:
+    said = str(error)
+    if said == "unexpected end of data":
+        return "a quote is opened and not closed"
+    return "a comma is missing after a closing quote" if "expected after" in said else said
 
 
 def _wanted(declared: s.ListFromFile, headings: list[str]) -> int:
@@ -94,18 +111,16 @@ def _wanted(declared: s.ListFromFile, headings: list[str]) -> int:
                 )
             )
         return 0
-    wanted = fold(declared.column.text)
-    for i, heading in enumerate(headings):
-        if fold(heading) == wanted:
-            return i
-    raise Refusal(
-        mistakes.COLUMN_MISSING.at(
-            declared.column.span,
-            file=declared.file.text,
-            column=declared.column.text,
-            hint=f"it has {', '.join(f'`{h}`' for h in headings)}",
-        )
-    )
+    file, column = declared.file.text, declared.column.text
+    found = [i for i, heading in enumerate(headings) if fold(heading) == fold(column)]
+    if len(found) == 1:
+        return found[0]
+    if found:
+        raise Refusal(mistakes.COLUMN_TWICE.at(declared.column.span, file=file, column=column, hint="rename one of them"))
+    near = nearest(column, headings)
+    hint = f"it has {', '.join(f'`{h}`' for h in headings)}"
+    fix = f'"{near[0]}"' if near else None
+    raise Refusal(mistakes.COLUMN_MISSING.at(declared.column.span, file=file, column=column, hint=hint, fix=fix))
 
 
 def _line_ends(source: Source, line: int) -> tuple[int, int]:

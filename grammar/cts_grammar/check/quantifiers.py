@@ -151,13 +151,17 @@ def refuse_outer_question(ctx: Context, where: Condition, level: int, relation: 
         raise Refusal(mistakes.NOT_OF_INNER_THING.at(span, thing=relation.name, hint=f"it has {', '.join(names)} …"))
 
 
-def levels(node: object) -> Iterator[int]:
-    """The levels whose fields and lists a checked tree asks about."""
+def levels(node: object, seen: set[int] | None = None) -> Iterator[int]:
+    """The levels whose fields and lists a checked tree asks about; what stands in it twice is looked at once."""
+    seen = set() if seen is None else seen
+    if id(node) in seen:
+        return
+    seen.add(id(node))
     if isinstance(node, FieldValue | ListOf):
         yield node.level
     elif dataclasses.is_dataclass(node):
         for part in dataclasses.fields(node):
-            yield from levels(getattr(node, part.name))
+            yield from levels(getattr(node, part.name), seen)
     elif isinstance(node, tuple):
         for inner in node:
-            yield from levels(inner)
+            yield from levels(inner, seen)

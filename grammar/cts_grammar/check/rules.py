@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from cts_grammar import mistakes
 from cts_grammar import syntax as s
-from cts_grammar.check.context import Context, Refusal
+from cts_grammar.check.context import Context, Refusal, within_reason
 from cts_grammar.check.header import GREEN, CheckedHeader
-from cts_grammar.check.literals import moment
+from cts_grammar.check.literals import moment, plain_number
 from cts_grammar.check.messages import message
 from cts_grammar.check.names import nearest
 from cts_grammar.check.size import refuse_oversize, warn_of_nothing
 from cts_grammar.checked import CheckedRule, Condition, Exemption, Instruction, Message
+from cts_grammar.diagnostics import Diagnostic
 
 _METHODS = ("scan", "documents", "physical")
 
@@ -23,14 +24,14 @@ def rule(ctx: Context, r: s.Rule, header: CheckedHeader) -> CheckedRule | None:
     metadata = _metadata(ctx, r)
     when = _condition(ctx, r.when)
     exemptions = tuple(x for x in (_exemption(ctx, u) for u in r.exemptions) if x)
+    with ctx.reporting():
+        refuse_oversize(ctx, (*([when] if when else []), *(x.condition for x in exemptions)), r.head_span)
     score, lane, instructions = _effects(ctx, r, header)
     say = _messages(ctx, r, "say", when)
     tell = _messages(ctx, r, "tell trader", when)
     if not (score or lane or instructions or say) and not any(a.kind == "score" for a in r.actions):
         ctx.report(mistakes.NO_EFFECT.at(r.then_span))
     if when is not None:
-        with ctx.reporting():
-            refuse_oversize(ctx, (when, *(x.condition for x in exemptions)), r.head_span)
         warn_of_nothing(ctx, when)
     if any(d.is_error for d in ctx.diagnostics[before:]) or when is None:
         return None
@@ -88,12 +89,16 @@ def _day(ctx: Context, day: s.Day | None) -> str:
 
 
 def _condition(ctx: Context, e: s.Expression) -> Condition | None:
-    with ctx.reporting():
+    with ctx.reporting(), within_reason(ctx, e.span):
         return ctx.condition_of(ctx, e, ctx.reach())
     return None
 
 
 def _exemption(ctx: Context, u: s.Unless) -> Exemption | None:
+    if isinstance(u.body, s.Text) and not u.name:
+        hint = "after the name of an exception stands its condition"
+        ctx.report(mistakes.NOT_A_CONDITION.at(u.body.span, text=ctx.words(u.body.span), what="a text", hint=hint))
+        return None
     condition = _condition(ctx, u.body)
     until = _day(ctx, u.until)
     return Exemption(u.name, condition, until, u.span) if condition is not None else None
@@ -118,26 +123,25 @@ def _effects(ctx: Context, r: s.Rule, header: CheckedHeader) -> tuple[float, str
 
 
 def _score(action: s.Action) -> float:
-    text = action.text
-    if "," in text or text.count(".") > 1:
-        raise Refusal(mistakes.PRECISE_NUMBER.at(action.span, text=text, hint="write for instance `score +45`"))
-    return float(text)
+    return plain_number(s.Number(action.text, "", action.text_span or action.span))
 
 
 def _lane(action: s.Action, header: CheckedHeader, already: str) -> str:
     names = [lane.name for lane in header.lanes]
     if action.text == GREEN or action.text not in names:
-        near = nearest(action.text, names)
-        raise Refusal(
-            mistakes.UNKNOWN_LANE.at(
-                action.span,
-                name=action.text,
-                hint=f"did you mean `{near[0]}`?" if near else f"the header has {', '.join(names) or 'no lanes'}",
-            )
-        )
+        raise Refusal(_unknown_lane(action, names))
     if already and already != action.text:
         raise Refusal(mistakes.TWO_LANES.at(action.span))
     return action.text
+
+
+def _unknown_lane(action: s.Action, names: list[str]) -> Diagnostic:
+    near = nearest(action.text, names)
+    hint = f"did you mean `{near[0]}`?" if near else f"the header has {', '.join(names) or 'no lanes'}"
+    if action.text == GREEN:
+        hint = f"`{GREEN}` is where everything else goes"
+    span = action.text_span or action.span
+    return mistakes.UNKNOWN_LANE.at(span, name=action.text, hint=hint, fix=near[0] if near else None)
 
 
 def instruction_text(action: s.Action) -> str:
@@ -145,16 +149,14 @@ def instruction_text(action: s.Action) -> str:
     if action.kind == "examine by":
         if action.text not in _METHODS:
             near = nearest(action.text, _METHODS)
-            raise Refusal(
-                mistakes.UNKNOWN_METHOD.at(
-                    action.span,
-                    name=action.text,
-                    hint=f"did you mean `{near[0]}`?" if near else f"one of {', '.join(_METHODS)}",
-                )
-            )
+            hint = f"did you mean `{near[0]}`?" if near else f"one of {', '.join(_METHODS)}"
+            span, fix = action.text_span or action.span, near[0] if near else None
+            raise Refusal(mistakes.UNKNOWN_METHOD.at(span, name=action.text, hint=hint, fix=fix))
         return f"examine by {action.text}"
     if action.text_span is None:
         return action.kind
+    if not action.text.strip():
+        raise Refusal(mistakes.BLANK_ENTRY.at(action.text_span, where="the text", hint="say what is to be read"))
     doubled = action.text.replace('"', '""')
     return f'{action.kind} "{doubled}"'
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 
 from cts_grammar import mistakes
-from cts_grammar.check.context import Context, Refusal
+from cts_grammar.check.context import Context, Refusal, within_reason
 from cts_grammar.checked import AllOf, Compare, Condition, Not, Quantified
 from cts_grammar.source import Span
 
@@ -13,9 +13,13 @@ from cts_grammar.source import Span
 def refuse_oversize(ctx: Context, conditions: tuple[Condition, ...], span: Span) -> None:
     """Refuses a rule that definitions upon definitions have blown up, before anything walks all of it."""
     known: dict[int, tuple[int, int]] = {}
-    sizes = [measure(c, known) for c in conditions]
-    if sum(size for size, _ in sizes) > ctx.limits.parts or max(depth for _, depth in sizes) > ctx.limits.depth:
+    with within_reason(ctx, span):
+        sizes = [measure(c, known) for c in conditions]
+    if sum(size for size, _ in sizes) > ctx.limits.parts:
         raise Refusal(mistakes.TOO_LARGE_WHEN_SPELLED_OUT.at(span, limit=ctx.limits.parts))
+    if any(depth > ctx.limits.depth for _, depth in sizes):
+        hint = "with its definitions spelled out"
+        raise Refusal(mistakes.TOO_DEEP.at(span, limit=ctx.limits.depth, hint=hint))
 
 
 def measure(node: object, known: dict[int, tuple[int, int]]) -> tuple[int, int]:

@@ -89,7 +89,7 @@ def capitals(at: Stumble) -> Diagnostic | None:
     if at.token != lower and (at.is_reserved or (is_word and re.match(r"[a-z]", lower))):
         return mistakes.LOWER_CASE_WORD.at(at.span, found=at.found, hint=f"write `{lower}`", fix=lower)
     run = re.search(r"\b[A-Z]+(?:[ \t]+[A-Z]+)*$", at.before)
-    if run and re.match(r"[A-Z]+\b", at.after):
+    if run and re.match(r"[A-Z]+\b", at.after) and "COMMA" not in at.accepted:
         span = at.source.span(at.start + run.start(), at.span.end)
         found = at.source.slice(span)
         hint = f'names are lower case, texts in quotes: `{found.lower()}` or `"{found}"`'
