@@ -129,17 +129,22 @@ def _issue_date(context: Context, said: HouseSegments) -> str | Unreadable | Non
 
 
 def _items(context: Context, said: HouseSegments, packages: Quantity, weight: Quantity) -> list[FiledItem]:
-    """Its goods items; a description filed for the whole goes to the first that has none, or makes one."""
+    """Its goods items; a description filed for the whole goes to the first that has none, else before the first one's.
+
+    It makes an item of its own only where there is none: one without weight and code would leave totals undecided.
+    """
     items = [goods_item(context, group, said.currency) for group in said.house.items]
     items = without_repeats(context, items, packages, weight)
     for filed in items:
         check_stowage(context, filed.item, filed.stowed)
     texts = [ftx for ftx in said.own("FTX") if ftx.part(1).upper() in cuscar_codes.DESCRIPTION]
     whole = description(context, texts)
+    if whole and not items:
+        return [with_description(FiledItem(GoodsItem(), None), whole)]
     if whole:
-        at = next((i for i, filed in enumerate(items) if filed.item.description is None), len(items))
-        filed = items[at] if at < len(items) else FiledItem(GoodsItem(), None)
-        items[at : at + 1] = [with_description(filed, whole)]
+        at = next((i for i, filed in enumerate(items) if filed.item.description is None), 0)
+        own = items[at].item.description
+        items[at] = with_description(items[at], f"{whole} {own}" if isinstance(own, str) else whole)
     return items
 
 
