@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from cts_engine.values import Partial, Unreadable
-from cts_grammar.vocabulary import as_is
 from cts_rules.manifest.code_lists import hs_digits
-from cts_rules.manifest.model import Consignment, Container, GoodsItem, Seal
+from cts_rules.manifest.model import Consignment, Seal
 
 
 def seals_of(consignment: Consignment, _: Consignment) -> tuple[Seal, ...] | None:
@@ -19,19 +18,6 @@ def seals_of(consignment: Consignment, _: Consignment) -> tuple[Seal, ...] | Non
         return None
     flat = tuple(seal for seals in known for seal in seals)
     return flat if len(known) == len(lists) else Partial(flat)
-
-
-def goods_stowed_in(container: Container, consignment: Consignment) -> tuple[GoodsItem, ...] | None:
-    """The goods items that name the container: `Partial` where some item does not say, None where none does."""
-    items, number = consignment.goods_items, container.number
-    if items is None or not isinstance(number, str):
-        return None
-    saying = [item for item in items if item.containers is not None]
-    if items and not saying:
-        return None
-    wanted = as_is(number)
-    stowed = tuple(item for item in saying if wanted in map(as_is, item.containers or ()))
-    return stowed if len(saying) == len(items) else Partial(stowed)
 
 
 def main_hs_code(consignment: Consignment) -> str | Unreadable | None:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from cts_grammar.vocabulary import Relation, Scope, Vocabulary
 from cts_rules.manifest.derivations import derivations
 from cts_rules.manifest.naming import field
-from cts_rules.manifest.reaching import goods_stowed_in, seals_of
+from cts_rules.manifest.reaching import seals_of
+from cts_rules.manifest.stowage import goods_stowed_in
 from cts_rules.manifest.vagueness import vague_test
 from cts_rules.manifest.vocabulary_fields import (
     PARTIES,

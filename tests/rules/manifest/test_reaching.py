@@ -2,7 +2,8 @@ import pytest
 
 from cts_engine.values import Partial, Unreadable
 from cts_rules.manifest.model import Consignment, Container, GoodsItem, Seal
-from cts_rules.manifest.reaching import goods_stowed_in, main_hs_code, seals_of
+from cts_rules.manifest.reaching import main_hs_code, seals_of
+from cts_rules.manifest.stowage import goods_stowed_in
 
 BOLT, WIRE = Seal(number="1"), Seal(number="2")
 
