@@ -8,7 +8,7 @@ from typing import Any
 from lark import Token, Transformer
 
 from cts_grammar import syntax as s
-from cts_grammar.source import Span
+from cts_grammar.source import Source, Span
 from cts_grammar.words import tidy
 
 Child = Any
@@ -16,11 +16,12 @@ Child = Any
 
 
 class Builder(Transformer[Token, Any]):
-    """Builds the syntax of one file; the tree's depth has been bounded before."""
+    """Builds the syntax of a piece of one file, which begins at an offset; its depth has been bounded before."""
 
-    def __init__(self, path: str) -> None:
+    def __init__(self, source: Source, offset: int) -> None:
         super().__init__(visit_tokens=False)
-        self.path = path
+        self.source = source
+        self.offset = offset
 
     # --- places and words -------------------------------------------------------------------------------------------
 
@@ -33,15 +34,7 @@ class Builder(Transformer[Token, Any]):
         if not isinstance(child, Token):
             span: Span = child.span
             return span
-        return Span(
-            self.path,
-            child.start_pos or 0,
-            child.end_pos or 0,
-            child.line or 1,
-            child.column or 1,
-            child.end_line or 1,
-            child.end_column or 1,
-        )
+        return self.source.span(self.offset + (child.start_pos or 0), self.offset + (child.end_pos or 0))
 
     def to_name(self, token: Token) -> s.Name:
         return s.Name(tidy(token), self.span(token))

@@ -12,6 +12,8 @@ class Limits:
     source_characters: int = 5_000_000
     """Of one `.rules` file."""
     rules: int = 20_000
+    mistakes: int = 1_000
+    """Pieces of one file that cannot be read, before the rest of it is passed over."""
     nesting: int = 64
     """Brackets in brackets, and `not` after `not`."""
     parts: int = 5_000

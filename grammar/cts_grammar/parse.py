@@ -17,7 +17,6 @@ from typing import Any
 from lark import Lark, Token
 from lark.exceptions import UnexpectedInput
 from lark.lexer import PatternRE, TerminalDef
-from lark.utils import TextSlice
 
 from cts_grammar import mistakes
 from cts_grammar.building import Builder
@@ -102,10 +101,13 @@ def parse(source: Source, limits: Limits = DEFAULT_LIMITS) -> Parsed:
     with _no_collector():
         for start, end in pieces(source.text):
             try:
-                items += _read(source, start, end, "start", limits)
+                items += _read(source, start, end, "start", limits) if len(lost) < limits.mistakes else []
             except Unreadable as unreadable:
                 diagnostics.append(unreadable.diagnostic)
-                lost.append(_without_comments(source.text[start:end]).lstrip(_BLANKS))
+            else:
+                if len(lost) < limits.mistakes:
+                    continue
+            lost.append(_without_comments(source.text[start:end]).lstrip(_BLANKS))
     return Parsed(
         File(tuple(items), tuple(_comments(source))),
         tuple(diagnostics),
@@ -124,8 +126,8 @@ def parse_expression(source: Source, start: int, end: int, limits: Limits = DEFA
 def _read(source: Source, start: int, end: int, production: str, limits: Limits) -> Any:
     _refuse_excess(source, start, end, limits)
     try:
-        tree = grammar().parse(TextSlice(source.text, start, end), start=production)
-        return Builder(source.path).transform(tree)
+        tree = grammar().parse(source.text[start:end], start=production)
+        return Builder(source, start).transform(tree)
     except UnexpectedInput as error:
         raise Unreadable(complaint(error, source, start, end)) from None
     except RecursionError:

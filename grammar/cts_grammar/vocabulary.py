@@ -163,8 +163,11 @@ class Vocabulary:
 
     def field_named(self, thing: str, name: str) -> Field | None:
         """The field of that thing with that name; of an element of a list of plain values, the value itself."""
-        plain = (r.element for r in self.relations if r.element is not None)
-        return next((f for f in (*self.fields, *plain) if f.of == thing and f.name == name), None)
+        found = next((f for f in self.fields if f.name == name and f.of == thing), None)
+        if found is None and any(r.to == thing for r in self.relations if r.element is not None):
+            plain = (r.element for r in self.relations if r.element is not None)
+            return next((f for f in plain if f.of == thing and f.name == name), None)
+        return found
 
     def fields_of(self, thing: str) -> dict[str, Field]:
         """All fields of a thing by name."""

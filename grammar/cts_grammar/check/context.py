@@ -113,6 +113,8 @@ class Context:
     diagnostics: list[Diagnostic] = field(default_factory=list)
     sources: dict[str, Source] = field(default_factory=dict)
     resolved: dict[tuple[str, tuple[Bound, ...]], Condition | Value] = field(default_factory=dict)
+    unresolved: set[tuple[str, tuple[Bound, ...]]] = field(default_factory=set)
+    """Definitions that could not be checked there; why has been reported."""
     list_constants: dict[tuple[str, str], tuple[tuple[Constant, ...], tuple[Diagnostic, ...]]] = field(
         default_factory=dict
     )

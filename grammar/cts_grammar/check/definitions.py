@@ -41,7 +41,10 @@ def settle(ctx: Context, name: str) -> None:
         definition.homes = (ctx.vocabulary.root,)
         return
     refusals: list[Refusal] = []
+    found: list[Reach] = []
     for reach in _homes(ctx):
+        if any(reach.bound[: len(home.bound)] == home.bound for home in found):
+            continue
         before = len(ctx.diagnostics)
         try:
             with within_reason(ctx, definition.syntax.name.span):
@@ -50,6 +53,7 @@ def settle(ctx: Context, name: str) -> None:
             refusals.append(refusal)
         else:
             if len(ctx.diagnostics) == before or not any(d.is_error for d in ctx.diagnostics[before:]):
+                found.append(reach)
                 definition.homes += (reach.bound[-1].thing,)
                 if reach.bound[-1].thing == ctx.vocabulary.root:
                     return
@@ -112,8 +116,12 @@ def _resolved(ctx: Context, name: str, span: Span, reach: Reach, want: Type | No
     if isinstance(definition.syntax.body, _LITERALS):
         return _check(ctx, definition, at, want)
     key = (name, at.bound)
+    if key in ctx.unresolved:
+        raise Refusal(None)
     if key not in ctx.resolved:
+        ctx.unresolved.add(key)  # until it is: what cannot be resolved is tried once
         ctx.resolved[key] = _check(ctx, definition, at, want)
+        ctx.unresolved.discard(key)
     return ctx.resolved[key]
 
 

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import dataclasses
-
 from cts_grammar import mistakes
 from cts_grammar import syntax as s
 from cts_grammar.check.context import Context, Refusal
 from cts_grammar.check.names import find_list, party_name, things_with
+from cts_grammar.check.parts import parts_of
 from cts_grammar.check.templates import cut
 from cts_grammar.checked import Condition, FieldValue, Message, OfElements, Quantified, Value
 from cts_grammar.diagnostics import Diagnostic
@@ -117,8 +116,4 @@ def quantified_things(node: object, seen: set[int] | None = None) -> set[str]:
         return set()
     seen.add(id(node))
     found = {node.over.relation.to} if isinstance(node, Quantified) else set()
-    if isinstance(node, tuple):
-        return found.union(*(quantified_things(inner, seen) for inner in node))
-    if dataclasses.is_dataclass(node):
-        return found.union(*(quantified_things(getattr(node, f.name), seen) for f in dataclasses.fields(node)))
-    return found
+    return found.union(*(quantified_things(part, seen) for part in parts_of(node)))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 from collections.abc import Iterator
 
 from cts_grammar import mistakes
@@ -11,6 +10,7 @@ from cts_grammar.check.asking import ask
 from cts_grammar.check.context import Context, Reach, Refusal
 from cts_grammar.check.literals import code
 from cts_grammar.check.names import find_list, list_of, nearest
+from cts_grammar.check.parts import parts_of
 from cts_grammar.checked import (
     AllOf,
     Condition,
@@ -159,9 +159,5 @@ def levels(node: object, seen: set[int] | None = None) -> Iterator[int]:
     seen.add(id(node))
     if isinstance(node, FieldValue | ListOf):
         yield node.level
-    elif dataclasses.is_dataclass(node):
-        for part in dataclasses.fields(node):
-            yield from levels(getattr(node, part.name), seen)
-    elif isinstance(node, tuple):
-        for inner in node:
-            yield from levels(inner, seen)
+    for part in parts_of(node):
+        yield from levels(part, seen)

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import dataclasses
-
 from cts_grammar import mistakes
 from cts_grammar.check.context import Context, Refusal, within_reason
+from cts_grammar.check.parts import parts_of
 from cts_grammar.checked import AllOf, Compare, Condition, Not, Quantified
 from cts_grammar.source import Span
 
@@ -27,22 +26,11 @@ def measure(node: object, known: dict[int, tuple[int, int]]) -> tuple[int, int]:
     if id(node) in known:
         return known[id(node)]
     size, depth = 0, 0
-    for child in _children(node):
+    for child in parts_of(node):
         more, deeper = measure(child, known)
         size, depth = size + more, max(depth, deeper)
     known[id(node)] = (size + 1, depth + 1)
     return known[id(node)]
-
-
-def _children(node: object) -> list[object]:
-    if isinstance(node, tuple):
-        return [n for n in node if dataclasses.is_dataclass(n)]
-    if not dataclasses.is_dataclass(node):
-        return []
-    skip = ("span", "field", "type", "relation", "derivation", "members")
-    values = [getattr(node, f.name) for f in dataclasses.fields(node) if f.name not in skip]
-    flat = [v for v in values if isinstance(v, tuple)]
-    return [v for v in values if dataclasses.is_dataclass(v)] + [n for t in flat for n in _children(t)]
 
 
 def warn_of_nothing(ctx: Context, when: Condition) -> None:

@@ -79,7 +79,7 @@ def complaint(error: UnexpectedInput, source: Source, start: int, end: int) -> D
     """The one diagnostic for a piece of text from start to end that does not parse."""
     if isinstance(error, UnexpectedCharacters):
         where: Any = error.pos_in_stream  # Lark's annotation says None
-        return strange_character(source, where)
+        return strange_character(source, start + where)
     if not isinstance(error, UnexpectedToken):
         return mistakes.UNEXPECTED_END.at(source.span(end, end))
     accepted = frozenset(error.accepts or error.expected)

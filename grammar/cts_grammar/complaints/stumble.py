@@ -26,9 +26,14 @@ class Stumble:
     """The terminals that could have stood there."""
 
     @property
+    def at(self) -> int:
+        """Where the word begins; the token counts from the piece's start."""
+        return self.start + (self.token.start_pos or 0)
+
+    @property
     def span(self) -> Span:
         """Where the word stands."""
-        return self.source.span(self.token.start_pos or 0, self.token.end_pos or 0)
+        return self.source.span(self.at, self.start + (self.token.end_pos or 0))
 
     @property
     def kind(self) -> str:
@@ -39,12 +44,12 @@ class Stumble:
     @property
     def before(self) -> str:
         """What the piece says up to the word."""
-        return self.source.text[self.start : self.token.start_pos].rstrip()
+        return self.source.text[self.start : self.at].rstrip()
 
     @property
     def after(self) -> str:
         """What it says from the word on."""
-        return self.source.text[self.token.start_pos : self.end]
+        return self.source.text[self.at : self.end]
 
     @property
     def found(self) -> str:

@@ -1,0 +1,27 @@
+"""What a checked condition or value is made of."""
+
+from __future__ import annotations
+
+import dataclasses
+from functools import cache
+
+from cts_grammar.checked import Constant
+
+
+def parts_of(node: object) -> list[object]:
+    """The conditions, values and lists directly below a node; the constants of a list are no parts of their own."""
+    found: list[object] = []
+    for name in _below(type(node)):
+        value = getattr(node, name)
+        if isinstance(value, tuple):
+            found += [v for v in value if dataclasses.is_dataclass(v) and not isinstance(v, Constant)]
+        elif dataclasses.is_dataclass(value):
+            found.append(value)
+    return found
+
+
+@cache
+def _below(node: type) -> tuple[str, ...]:
+    """The attributes of such a node that may hold others."""
+    leaves = ("span", "field", "type", "relation", "derivation")
+    return tuple(f.name for f in dataclasses.fields(node) if f.name not in leaves) if dataclasses.is_dataclass(node) else ()
