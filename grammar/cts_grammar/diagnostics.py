@@ -85,12 +85,26 @@ def render(diagnostic: Diagnostic, sources: Mapping[str, Source]) -> str:
     lines = [head, f"  --> {span.path}:{span.line}:{span.column}"]
     source = sources.get(span.path)
     if source is not None:
-        text = source.line(span.line)
-        number = str(span.line)
-        gutter = " " * len(number)
-        width = (span.end_column if span.end_line == span.line else len(text) + 1) - span.column
-        blank = "".join("\t" if c == "\t" else " " for c in text[: span.column - 1])
-        lines += [f" {gutter} |", f" {number} | {text}", f" {gutter} | {blank}{'^' * max(1, width)}"]
+        text, under = _shown(source.line(span.line), span)
+        gutter = " " * len(str(span.line))
+        lines += [f" {gutter} |", f" {span.line} | {text}", f" {gutter} | {under}"]
     if diagnostic.hint:
         lines.append(f"   = help: {diagnostic.hint}")
     return "\n".join(lines)
+
+
+_WIDTH = 160
+
+
+def _shown(line: str, span: Span) -> tuple[str, str]:
+    """The line and the carets under it, both cut to what can be seen where the line is long."""
+    begin = span.column - 1
+    end = max(begin + 1, span.end_column - 1 if span.end_line == span.line else len(line))
+    blank = "".join("\t" if c == "\t" else " " for c in line[:begin])
+    under = blank + "^" * (end - begin)
+    if len(line) <= _WIDTH:
+        return line, under
+    left = max(0, min(begin - _WIDTH // 2, len(line) - _WIDTH))
+    right = left + _WIDTH
+    before, after = "… " if left else "", " …" if right < len(line) else ""
+    return before + line[left:right] + after, " " * len(before) + under[left:right]

@@ -42,7 +42,7 @@ _BEGINNINGS = re.compile(
 )
 _DECLARED = re.compile(
     r"\s*(?:rulebook|list|table|watchlist|parameter|define)\s+"
-    r"(?P<name>[^\W\dA-Z][\w \t-]*?)\s*(?:=|\bfrom\b|\bas\b|\"|$)",
+    r"(?P<name>[^\W\d][\w \t\u00a0-]*?)\s*(?:=|\bfrom\b|\bas\b|\"|$)",
     re.MULTILINE,
 )
 _WORDS = {
@@ -111,7 +111,7 @@ def parse(source: Source, limits: Limits = DEFAULT_LIMITS) -> Parsed:
     return Parsed(
         File(tuple(items), tuple(_comments(source))),
         tuple(diagnostics),
-        frozenset(tidy(m["name"]) for text in lost if (m := _DECLARED.match(text))),
+        frozenset(tidy(m["name"]).lower() for text in lost if (m := _DECLARED.match(text))),
         frozenset(m["id"] for text in lost if (m := _RULE_ID.match(text))),
         any(not _NO_HEADER.match(text) for text in lost),
     )

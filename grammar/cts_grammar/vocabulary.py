@@ -11,6 +11,7 @@ from enum import Enum
 from typing import Any
 
 from cts_grammar.dimensions import Dimension
+from cts_grammar.words import is_name
 
 
 class Kind(Enum):
@@ -160,6 +161,16 @@ class Vocabulary:
     """ISO 4217 codes that a rule may write; empty: any three letters."""
     vague: Callable[[str], bool] | None = None
     """Whether a text holds nothing but listed vague terms and filler words; None where no such list is loaded."""
+
+    def __post_init__(self) -> None:
+        """Raises ValueError for a name that no rule could write."""
+        things = (n for r in self.relations for n in (r.name, r.plural, r.of, r.to))
+        code_lists = (*(f.type.codes for f in self.fields if f.type.codes), *self.words.values())
+        words = (w for codes in code_lists for w, code in codes.words.items() if w.upper() != code)
+        names = (*(f.name for f in self.fields), *things, *(d.name for d in self.derivations), *words)
+        unreadable = sorted({name for name in names if not is_name(name)})
+        if unreadable:
+            raise ValueError(f"the language cannot read these names: {', '.join(unreadable)}")
 
     def field_named(self, thing: str, name: str) -> Field | None:
         """The field of that thing with that name; of an element of a list of plain values, the value itself."""

@@ -7,6 +7,8 @@ obey the same rules in any case.
 
 from __future__ import annotations
 
+import re
+
 _LETTER, _ANY_LETTER = r"[^\W\d_A-Z]", r"[^\W\d_]"
 _LOWER_CASE = rf"{_LETTER}[^\W_A-Z]*(?:-[^\W_A-Z]+)*"
 _ANY_CASE = rf"{_ANY_LETTER}[^\W_]*"
@@ -68,6 +70,7 @@ _INSIDE_NEVER = (
 _WORDS_OF_A_NAME = rf"(?:{_GAP}(?!(?:{'|'.join(sorted(END_A_NAME | {'from'}))}){_END}){_LOWER_CASE})+"
 _NEXT_DECLARATION = [
     rf"rule{_END}(?={_GAP}[A-Z\d])",
+    rf"lane{_END}(?=[ \t]+\w+[ \t]+from[ \t]+\d)",
     rf"(?:list|parameter|table|watchlist){_END}(?={_WORDS_OF_A_NAME}[ \t\u00a0]*(?:=|from{_GAP}\"))",
     rf"example{_END}(?=[ \t\u00a0]*\")",
     rf"default{_END}(?={_GAP}[\d+-])",
@@ -89,12 +92,21 @@ NEW_NAME_PATTERN = _words(_LOWER_CASE, _LETTER, _INSIDE_NEVER) + _WHOLE
 
 POSSESSIVE_PATTERN = _words(_LOWER_CASE, _LETTER, _INSIDE_NEVER) + r"'s(?!\w)"
 
-CAPITALISED_PATTERN = rf"(?=[A-Z][a-z])(?i:{_words(_ANY_CASE, _ANY_LETTER, _INSIDE_NEVER)})(?![\w-])"
+CAPITALISED_PATTERN = rf"(?=[A-Z][a-z])(?i:{_words(_ANY_CASE, _ANY_LETTER, _NOT_FIRST)})(?![\w-])"
 """`Sunday`, `Open Top`: a word of a code list, in any case."""
 
 _AFTER_A_NUMBER = "|".join(rf"(?<=\d[ \t\u00a0]{{{n}}})" for n in range(16))
-UNIT_PATTERN = rf"(?:{_AFTER_A_NUMBER})(?i:{_words(_ANY_CASE, _ANY_LETTER, _INSIDE_NEVER)})(?!\w)"
+UNIT_PATTERN = rf"(?:{_AFTER_A_NUMBER})(?i:{_words(_ANY_CASE, _ANY_LETTER, _NOT_FIRST)})(?!\w)"
 """What follows a number on its line, in any case: a unit, a currency, `EUR per kg`."""
+
+
+def is_name(text: str) -> bool:
+    """Whether a rule that writes it says just this name (`number of …` may stand before one).
+
+    >>> is_name("port of loading"), is_name("number of seals"), is_name("area code"), is_name("Port")
+    (True, True, False, False)
+    """
+    return re.fullmatch(NAME_PATTERN, text.removeprefix("number of ")) is not None
 
 
 def tidy(name: str) -> str:

@@ -49,6 +49,8 @@ def condition(ctx: Context, e: s.Expression, reach: Reach) -> Condition:
 
 def bare_value(ctx: Context, e: s.Expression, reach: Reach) -> Condition:
     """A field that is a yes or no by itself; any other value wants a test."""
+    if isinstance(e, s.Name) and e.text in ctx.lost:
+        raise Refusal(None)
     found = value_asked(ctx, e, e.span, reach)
     if found.type.kind is Kind.TRUTH:
         return Truth(found, e.span)

@@ -22,7 +22,7 @@ def without_echoes(
 
 
 def _written(name: str) -> re.Pattern[str]:
-    return re.compile(r"(?<!\w)" + r"\s+".join(re.escape(word) for word in name.split()) + r"(?!\w)")
+    return re.compile(r"(?<!\w)" + r"\s+".join(re.escape(word) for word in name.split()) + r"(?!\w)", re.IGNORECASE)
 
 
 def _is_echo(d: Diagnostic, source: Source, name: re.Pattern[str]) -> bool:

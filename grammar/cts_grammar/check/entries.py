@@ -32,7 +32,7 @@ def as_list_entry(entry: s.Entry, where: str = "") -> ListEntry:
 def entry_constant(ctx: Context, entry: ListEntry, want: Type, *, whole: bool) -> Constant:
     """An entry as a value of the wanted type."""
     if "," in entry.text and not entry.is_quoted:
-        literals.plain_number(s.Number(entry.text, entry.unit, entry.span))
+        raise Refusal(_thousands_or_several(entry))
     match want.kind:
         case Kind.CODE if want.codes is not None:
             return _code(ctx, entry, want, whole=whole)
@@ -45,6 +45,12 @@ def entry_constant(ctx: Context, entry: ListEntry, want: Type, *, whole: bool) -
             return literals.moment(s.Day(entry.text, is_day(entry.text), entry.span))
         case _:
             return _text(ctx, entry)
+
+
+def _thousands_or_several(entry: ListEntry) -> Diagnostic:
+    plain = entry.text.replace(",", "")
+    hint = f"write `{plain}`, or several entries with blanks after the commas"
+    return mistakes.THOUSANDS_SEPARATOR.at(entry.span, found=entry.text, hint=hint)
 
 
 def _code(ctx: Context, entry: ListEntry, want: Type, *, whole: bool) -> Constant:

@@ -29,7 +29,7 @@ def rule(ctx: Context, r: s.Rule, header: CheckedHeader) -> CheckedRule | None:
     score, lane, instructions = _effects(ctx, r, header)
     say = _messages(ctx, r, "say", when)
     tell = _messages(ctx, r, "tell trader", when)
-    if not (score or lane or instructions or say) and not any(a.kind == "score" for a in r.actions):
+    if all(action.kind == "tell trader" for action in r.actions):
         ctx.report(mistakes.NO_EFFECT.at(r.then_span))
     if when is not None:
         warn_of_nothing(ctx, when)

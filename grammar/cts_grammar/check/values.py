@@ -89,6 +89,8 @@ def named_value(ctx: Context, name: str, span: Span, reach: Reach, want: Type | 
     computed = derived(ctx, name, span, reach)
     if computed is not None:
         return computed
+    if name in ctx.lost:
+        raise Refusal(None)
     relation = find_list(ctx, name, reach)
     if relation is not None:
         raise Refusal(

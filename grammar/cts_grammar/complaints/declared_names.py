@@ -56,7 +56,7 @@ def bad_name(at: Stumble) -> Diagnostic | None:
             at.span, found=at.found, hint=_offer(better), fix=_fix(at, begun, name, better)
         )
     hint = "a name is made of lower-case words; " + _offer(better)
-    return mistakes.UNEXPECTED.at(at.span, found=at.found, hint=hint, fix=_fix(at, begun, name, better))
+    return mistakes.UNEXPECTED.at(span, found=name, hint=hint, fix=better)
 
 
 def _offer(better: str) -> str:

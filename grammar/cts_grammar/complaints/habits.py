@@ -37,7 +37,7 @@ def thousands(at: Stumble) -> Diagnostic | None:
     """`10,000`, `1 000`: thousands set apart."""
     if at.kind == "THOUSANDS":
         plain = at.token.replace(",", "")
-        return _thousands(at.span, at.token, plain, "or a list with blanks after its commas")
+        return _thousands(at.span, at.token, plain)
     m = re.search(r"\d{1,3}$", at.before)
     if m and re.fullmatch(r"\d{3}", at.token) and at.source.text[at.span.start - 1] == " ":
         return _thousands(at.back(len(m.group())), f"{m.group()} {at.token}", m.group() + at.token)
@@ -48,9 +48,8 @@ def thousands(at: Stumble) -> Diagnostic | None:
     return None
 
 
-def _thousands(span: Span, found: str, plain: str, also: str = "") -> Diagnostic:
-    hint = f"write `{plain}`" + (f", {also}" if also else "")
-    return mistakes.THOUSANDS_SEPARATOR.at(span, found=found, hint=hint, fix=plain)
+def _thousands(span: Span, found: str, plain: str) -> Diagnostic:
+    return mistakes.THOUSANDS_SEPARATOR.at(span, found=found, hint=f"write `{plain}`", fix=plain)
 
 
 def decimal_comma(at: Stumble) -> Diagnostic | None:
@@ -121,9 +120,9 @@ def _spaced(at: Stumble, word: str) -> str:
 
 HABITS: tuple[Callable[[Stumble], Diagnostic | None], ...] = (
     underscores,
+    currency_first,
     thousands,
     decimal_comma,
-    currency_first,
     doubled_sign,
     other_date,
     capitals,
