@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from cts_rules.commands.shared import FAILED, MOMENT, compiled, now, settings, stop
+from cts_rules.commands.run import Run
+from cts_rules.commands.shared import FAILED, MOMENT, compiled, stop
 
 if TYPE_CHECKING:
-    from cts_engine.compile import CompiledRulebook
-    from cts_rules.evaluation.contract import ConsignmentResult
     from cts_rules.evaluation.results import Explain
     from cts_rules.manifest.model import Consignment
     from cts_rules.readers.reading import ReadManifest
@@ -48,50 +46,6 @@ def evaluate_command(
         write_text(run, green)
     if run.failed:
         sys.exit(FAILED)
-
-
-class Run:
-    """One call of `evaluate`: its manifests one after the other, its consignments one at a time."""
-
-    def __init__(
-        self, book: CompiledRulebook, files: tuple[str, ...], explained: Explain, received: str | None
-    ) -> None:
-        self.book = book
-        self.files = files
-        self.explained: Explain = explained
-        self.received = received
-        self.failed = False
-        """Whether a file could not be read."""
-
-    def manifests(self) -> Iterator[tuple[int, str, ReadManifest, str]]:
-        """(index, file, manifest, received) of all that can be read."""
-        from cts_rules.commands.documents import manifests_in
-
-        index = 0
-        for file in self.files:
-            found = manifests_in(file, self.received)
-            if found is None:
-                self.failed = True
-                continue
-            for read in found:
-                own = read.manifest.received
-                yield index, file, read, own if isinstance(own, str) else now()
-                index += 1
-
-    def consignments(self, read: ReadManifest, received: str) -> Iterator[ConsignmentResult]:
-        """Each consignment's result; on a terminal a bar tells how far it is."""
-        from cts_rules.evaluation.results import consignment_results
-
-        results = consignment_results(self.book, read.manifest, received, self.explained, settings().evaluation)
-        total = len(read.manifest.consignments)
-        if not sys.stderr.isatty():
-            yield from results
-            return
-        from rich.console import Console
-        from rich.progress import Progress
-
-        with Progress(console=Console(stderr=True), transient=True) as progress:
-            yield from progress.track(results, total=total, description="assessing")
 
 
 @click.command("explain")

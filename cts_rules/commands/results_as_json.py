@@ -10,7 +10,7 @@ from cts_rules.evaluation.contract import SCHEMA
 from cts_rules.evaluation.results import identity, manifest_result
 
 if TYPE_CHECKING:
-    from cts_rules.commands.evaluating import Run
+    from cts_rules.commands.run import Run
 
 
 def write_json(run: Run, out: BinaryIO) -> None:

@@ -11,7 +11,7 @@ from cts_rules.evaluation.contract import ConsignmentResult
 from cts_rules.evaluation.results import readable
 
 if TYPE_CHECKING:
-    from cts_rules.commands.evaluating import Run
+    from cts_rules.commands.run import Run
 
 COLOURS = {"red": "red", "amber": "yellow", "yellow": "yellow", "orange": "yellow", "green": "green"}
 KEPT = 2_000

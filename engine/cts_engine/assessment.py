@@ -45,7 +45,7 @@ class Undecided(msgspec.Struct, frozen=True, omit_defaults=True):
     missing: tuple[str, ...] = ()
     """Names of the fields and lists whose values could change the answer; only where they were asked for."""
     reason: str = ""
-    """Why it could not be decided, where that is not for missing data: no exchange rate, a division by zero, a limit."""
+    """Why it could not be decided, where not for missing data: no exchange rate, a division by zero, a limit."""
 
 
 class Finding(msgspec.Struct, frozen=True, omit_defaults=True):

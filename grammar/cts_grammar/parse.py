@@ -38,12 +38,12 @@ _SKIP = r'"(?:[^"\r\n]|"")*"|#[^\r\n]*'
 _BEGINNINGS = re.compile(
     rf"(?:{_SKIP})"
     r"|(?P<begin>^[ \t\u00a0\ufeff]*(?:rulebook|rule|list|table|watchlist|parameter|define|exchange[ \t]+rates)\b)",
-    re.MULTILINE,
+    re.MULTILINE | re.IGNORECASE,
 )
 _DECLARED = re.compile(
     r"\s*(?:rulebook|list|table|watchlist|parameter|define)\s+"
     r"(?P<name>[^\W\d][\w \t\u00a0-]*?)\s*(?:=|\bfrom\b|\bas\b|\"|$)",
-    re.MULTILINE,
+    re.MULTILINE | re.IGNORECASE,
 )
 _WORDS = {
     "NAME": NAME_PATTERN,
@@ -52,9 +52,9 @@ _WORDS = {
     "CAPITALISED": CAPITALISED_PATTERN,
     "UNIT": UNIT_PATTERN,
 }
-_NO_HEADER = re.compile(r"(?:rule|list|table|watchlist|parameter|define|exchange[ \t]+rates)\b")
+_NO_HEADER = re.compile(r"(?:rule|list|table|watchlist|parameter|define|exchange[ \t]+rates)\b", re.IGNORECASE)
 _BLANKS = " \t\r\n\f\u00a0\ufeff"
-_RULE_ID = re.compile(r"\s*rule\s+(?P<id>[A-Za-z0-9][\w.-]*)")
+_RULE_ID = re.compile(r"\s*rule\s+(?P<id>[A-Za-z0-9][\w.-]*)", re.IGNORECASE)
 _BRACKETS = re.compile(rf"{_SKIP}|[()]|(?P<nots>(?:\bnot\s+){{2,}})")
 
 
@@ -80,7 +80,7 @@ class Unreadable(Exception):
 
 @cache
 def grammar() -> Lark:
-    """The parser of files (`start`) and of single expressions (`expr`), its words' patterns filled in from `words.py`."""
+    """The parser of files (`start`) and of single expressions (`expr`), with the patterns of `words.py`."""
 
     def fill_in(terminal: TerminalDef) -> None:
         if terminal.name in _WORDS:

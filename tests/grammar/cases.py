@@ -42,7 +42,9 @@ def outcome(case: Path) -> Checking:
 
 def checked(text: str, **files: str | bytes) -> Checking:
     """What checking one text comes to; files are told by their names, without `.csv`."""
-    lists = {f"{name}.csv": content.encode() if isinstance(content, str) else content for name, content in files.items()}
+    lists = {
+        f"{name}.csv": content.encode() if isinstance(content, str) else content for name, content in files.items()
+    }
     return check([Source("a.rules", text)], words(), lists.get, pattern_fault=pattern_fault)
 
 

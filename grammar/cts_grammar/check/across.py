@@ -8,7 +8,8 @@ from cts_grammar import mistakes
 from cts_grammar import syntax as s
 from cts_grammar.check.asking import ask
 from cts_grammar.check.context import Context, Reach, Refusal
-from cts_grammar.checked import AnyOf, Condition, FieldValue, Is, ListOf, Not, Quantified, Quantifier, State
+from cts_grammar.check.membership import texts_of
+from cts_grammar.checked import AllOf, AnyOf, Condition, FieldValue, Is, ListOf, Not, Quantified, Quantifier, State
 from cts_grammar.source import Span
 
 _OF_SOME = s.Searches | s.MatchesPattern | s.Resembles
@@ -60,9 +61,6 @@ def ask_across(ctx: Context, subject: FieldValue, p: s.Predicate, span: Span, re
 
 def _each_needle(ctx: Context, subject: FieldValue, p: s.Searches, span: Span, reach: Reach) -> Condition:
     """`mentions all of`: each of the words in some item; `none of`: the opposite of any of."""
-    from cts_grammar.check.membership import texts_of
-    from cts_grammar.checked import AllOf
-
     assert p.members is not None
     if p.combine == "none":
         any_of = s.Searches(False, p.search, "any", None, p.members, p.span)

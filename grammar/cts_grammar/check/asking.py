@@ -11,7 +11,7 @@ from cts_grammar.check import literals
 from cts_grammar.check.context import Context, Reach, Refusal
 from cts_grammar.check.exact_codes import warn_of_exact_codes
 from cts_grammar.check.membership import members, texts_of
-from cts_grammar.check.names import find_list, list_of, party_name
+from cts_grammar.check.names import find_list, is_lost, list_of, party_name
 from cts_grammar.check.timing import timing
 from cts_grammar.check.values import agree, describe, refuse_across, text_constant
 from cts_grammar.checked import (
@@ -85,7 +85,8 @@ def _positive(ctx: Context, v: Value, p: s.Predicate, span: Span, reach: Reach) 
         case s.DiffersFrom():
             return differs(ctx, v, p, span, reach)
         case s.IsOn():
-            raise Refusal(mistakes.NOT_YET.at(p.span, form="watch lists"))
+            later = mistakes.NOT_YET.at(p.span, form="watch lists")
+            raise Refusal(None if is_lost(ctx, p.watchlist.text) else later)
         case s.HasChanged():
             raise Refusal(mistakes.NOT_YET.at(p.span, form="questions about earlier versions of a document"))
         case s.HasFired():

@@ -9,7 +9,7 @@ from cts_grammar import syntax as s
 from cts_grammar.check.across import ask_across
 from cts_grammar.check.asking import ask, ask_list
 from cts_grammar.check.context import Context, Reach, Refusal
-from cts_grammar.check.definitions import definition_condition
+from cts_grammar.check.definitions import definition_condition, settle
 from cts_grammar.check.forms_of_speech import refuse_leftovers, refuse_mixture
 from cts_grammar.check.names import things_with
 from cts_grammar.check.quantifiers import quantified
@@ -95,8 +95,6 @@ def value_asked(ctx: Context, subject: s.Expression, test: Span, reach: Reach) -
 
 
 def _refuse_condition_compared(ctx: Context, name: s.Name) -> None:
-    from cts_grammar.check.definitions import settle
-
     settle(ctx, name.text)
 
 

@@ -10,8 +10,8 @@ from cts_grammar import mistakes
 from cts_grammar import syntax as s
 from cts_grammar.check.context import Context, DeclaredDefinition, DeclaredList, Refusal
 from cts_grammar.check.definitions import settle
-from cts_grammar.check.list_files import file_entries
 from cts_grammar.check.entries import as_list_entry
+from cts_grammar.check.list_files import file_entries
 from cts_grammar.check.names import splits
 from cts_grammar.folding import fold
 

@@ -9,7 +9,7 @@ from cts_grammar import syntax as s
 from cts_grammar.check.context import Context, DeclaredDefinition, Reach, Refusal, within_reason
 from cts_grammar.checked import Condition, Named, NamedValue, Value
 from cts_grammar.source import Span
-from cts_grammar.vocabulary import Type
+from cts_grammar.vocabulary import Kind, Type
 
 _LITERALS = (s.Number, s.Text, s.Code, s.Day)
 
@@ -24,8 +24,6 @@ def says_a_condition(ctx: Context, e: s.Expression, seen: frozenset[str] = froze
         case s.Name() if e.text in ctx.definitions and e.text not in seen:
             return says_a_condition(ctx, ctx.definitions[e.text].syntax.body, seen | {e.text})
         case s.Name():
-            from cts_grammar.vocabulary import Kind
-
             return any(f.name == e.text and f.type.kind is Kind.TRUTH for f in ctx.vocabulary.fields)
         case _:
             return False

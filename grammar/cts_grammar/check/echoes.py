@@ -9,7 +9,6 @@ from cts_grammar import mistakes
 from cts_grammar.diagnostics import Diagnostic
 from cts_grammar.source import Source
 
-
 _DECLARING = re.compile(r"\b(?:rulebook|list|define|table|parameter|watchlist)\s+$")
 
 

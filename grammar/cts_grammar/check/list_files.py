@@ -116,7 +116,9 @@ def _wanted(declared: s.ListFromFile, headings: list[str]) -> int:
     if len(found) == 1:
         return found[0]
     if found:
-        raise Refusal(mistakes.COLUMN_TWICE.at(declared.column.span, file=file, column=column, hint="rename one of them"))
+        raise Refusal(
+            mistakes.COLUMN_TWICE.at(declared.column.span, file=file, column=column, hint="rename one of them")
+        )
     near = nearest(column, headings)
     hint = f"it has {', '.join(f'`{h}`' for h in headings)}"
     fix = f'"{near[0]}"' if near else None

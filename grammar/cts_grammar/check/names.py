@@ -95,6 +95,11 @@ def names_in_reach(ctx: Context, reach: Reach) -> list[str]:
     return [*fields, *lists, *ctx.definitions]
 
 
+def is_lost(ctx: Context, name: str) -> bool:
+    """Whether the name, or what stands before or after an `of` in it, was declared in words that were refused."""
+    return any(f" of {lost} of " in f" of {name} of " for lost in ctx.lost)
+
+
 def is_known_name(ctx: Context, name: str) -> bool:
     """Whether anything is called so: a field or a list of any thing, a list or a definition of the rulebook."""
     lists = (n for r in ctx.vocabulary.relations for n in (r.name, r.plural))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import dataclasses
-from functools import cache
 
 from cts_grammar.checked import Constant
 
@@ -20,8 +19,15 @@ def parts_of(node: object) -> list[object]:
     return found
 
 
-@cache
+_LEAVES = ("span", "field", "type", "relation", "derivation")
+
+
+_known: dict[type, tuple[str, ...]] = {}
+
+
 def _below(node: type) -> tuple[str, ...]:
-    """The attributes of such a node that may hold others."""
-    leaves = ("span", "field", "type", "relation", "derivation")
-    return tuple(f.name for f in dataclasses.fields(node) if f.name not in leaves) if dataclasses.is_dataclass(node) else ()
+    """The attributes of such a type of node that may hold others."""
+    if node not in _known:
+        fields = dataclasses.fields(node) if dataclasses.is_dataclass(node) else ()
+        _known[node] = tuple(f.name for f in fields if f.name not in _LEAVES)
+    return _known[node]

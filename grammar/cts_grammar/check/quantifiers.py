@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from cts_grammar import mistakes
 from cts_grammar import syntax as s
 from cts_grammar.check.asking import ask
 from cts_grammar.check.context import Context, Reach, Refusal
+from cts_grammar.check.inner_question import refuse_outer_question
 from cts_grammar.check.literals import code
 from cts_grammar.check.names import find_list, list_of, nearest
-from cts_grammar.check.parts import parts_of
 from cts_grammar.checked import (
     AllOf,
     Condition,
@@ -20,6 +18,7 @@ from cts_grammar.checked import (
     Quantified,
     Quantifier,
     Same,
+    Truth,
 )
 from cts_grammar.source import Span
 from cts_grammar.vocabulary import Kind, Relation
@@ -91,8 +90,6 @@ def _word_of_a_field(
     having = [f for f in fields if f.type.codes and word.text.lower() in f.type.codes.words]
     truths = [f for f in fields if f.type.kind is Kind.TRUTH and f.name == word.text]
     if truths:
-        from cts_grammar.checked import Truth
-
         asked: Condition = Truth(FieldValue(truths[0], level, truths[0].type, word.span), span)
     elif len(having) == 1 and having[0].type.codes:
         found = having[0]
@@ -142,22 +139,3 @@ def counted(ctx: Context, e: s.Quantified, over: ListOf, level: int, where: Cond
     if e.kind == "at least":
         return at_least(e.n)
     return AllOf((at_least(e.n), Not(at_least(e.n + 1), e.span)), e.span)
-
-
-def refuse_outer_question(ctx: Context, where: Condition, level: int, relation: Relation, span: Span) -> None:
-    """Brackets that test nothing of the inner thing are a mistake: the author meant one of its fields."""
-    if not any(found == level for found in levels(where)):
-        names = [f.name for f in ctx.vocabulary.fields_of(relation.to).values()][:6]
-        raise Refusal(mistakes.NOT_OF_INNER_THING.at(span, thing=relation.name, hint=f"it has {', '.join(names)} …"))
-
-
-def levels(node: object, seen: set[int] | None = None) -> Iterator[int]:
-    """The levels whose fields and lists a checked tree asks about; what stands in it twice is looked at once."""
-    seen = set() if seen is None else seen
-    if id(node) in seen:
-        return
-    seen.add(id(node))
-    if isinstance(node, FieldValue | ListOf):
-        yield node.level
-    for part in parts_of(node):
-        yield from levels(part, seen)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from cts_grammar import mistakes
 from cts_grammar import syntax as s
 from cts_grammar.check.context import Context, Reach, Refusal
+from cts_grammar.check.inner_question import refuse_outer_question
 from cts_grammar.check.literals import number_type
 from cts_grammar.check.names import field_value, find_field, find_list, list_of, splits
 from cts_grammar.check.unlisted import no_such_list, nothing_asked
@@ -100,7 +101,5 @@ def _where(ctx: Context, e: s.Summarised, inner: Reach, over: ListOf) -> Conditi
     if e.where is None:
         return None
     where = ctx.condition_of(ctx, e.where, inner)
-    from cts_grammar.check.quantifiers import refuse_outer_question
-
     refuse_outer_question(ctx, where, inner.bound[-1].level, over.relation, e.where.span)
     return where

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from cts_grammar import mistakes
 from cts_grammar.check.context import Context, Reach
-from cts_grammar.check.names import find_field, find_list, is_known_name, names_in_reach, nearest, splits, things_with
+from cts_grammar.check.names import find_field, find_list, is_known_name, is_lost, names_in_reach, nearest, things_with
 from cts_grammar.diagnostics import Diagnostic
 from cts_grammar.dimensions import unit_named
 from cts_grammar.source import Span
@@ -34,7 +34,7 @@ def unknown(
     ctx: Context, name: str, span: Span, reach: Reach, want: Type | None = None, also: Iterable[str] = ()
 ) -> Diagnostic | None:
     """The diagnostic for a name that means nothing here; None where its declaration was refused already."""
-    if name in ctx.lost or any(part in ctx.lost for _, part in splits(name)):
+    if is_lost(ctx, name):
         return None
     elsewhere = things_with(ctx, name)
     if elsewhere:

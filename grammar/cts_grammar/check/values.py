@@ -10,7 +10,7 @@ from cts_grammar import syntax as s
 from cts_grammar.check import literals
 from cts_grammar.check.context import Context, Reach, Refusal
 from cts_grammar.check.definitions import definition_value
-from cts_grammar.check.names import derived, field_value, find_field, find_list, splits
+from cts_grammar.check.names import derived, field_value, find_field, find_list, is_lost
 from cts_grammar.check.summaries import summary
 from cts_grammar.check.unknown_names import unknown
 from cts_grammar.checked import Arithmetic, Constant, Elapsed, FieldValue, NamedValue, Value
@@ -49,7 +49,8 @@ def value(ctx: Context, e: s.Expression, reach: Reach, want: Type | None = None)
         case s.Earlier():
             raise Refusal(mistakes.NOT_YET.at(e.span, form="questions about earlier versions of a document"))
         case s.Lookup():
-            raise Refusal(mistakes.NOT_YET.at(e.span, form="lookups in tables"))
+            later = mistakes.NOT_YET.at(e.span, form="lookups in tables")
+            raise Refusal(None if is_lost(ctx, e.name.text) else later)
         case _:
             raise Refusal(mistakes.NOT_A_VALUE.at(e.span, text=ctx.words(e.span)))
 
@@ -89,7 +90,7 @@ def named_value(ctx: Context, name: str, span: Span, reach: Reach, want: Type | 
     computed = derived(ctx, name, span, reach)
     if computed is not None:
         return computed
-    if name in ctx.lost:
+    if is_lost(ctx, name):
         raise Refusal(None)
     relation = find_list(ctx, name, reach)
     if relation is not None:
@@ -143,7 +144,7 @@ def splits_to_known(ctx: Context, name: str) -> bool:
 
 
 def _refuse_later_forms(ctx: Context, name: str, span: Span) -> None:
-    if any(part in ctx.lost for pair in splits(name) for part in pair):
+    if is_lost(ctx, name):
         raise Refusal(None)
     if name == "route":
         raise Refusal(mistakes.NOT_YET.at(span, form="questions about the route"))

@@ -35,26 +35,89 @@ _KINDS_OF_WORDS = {
     "$END": "the end of the text",
 }
 _QUIET = frozenset(
-    "THOUSANDS CAPITALISED BAD_DATE POSSESSIVE EARLIER DEGREE_SIGN UNIT MINUS PLUS TIMES OVER_SIGN "
-    "UNEQUAL GREATER LESS GREATER_EQUAL LESS_EQUAL".split()
+    [
+        "THOUSANDS",
+        "CAPITALISED",
+        "BAD_DATE",
+        "POSSESSIVE",
+        "EARLIER",
+        "DEGREE_SIGN",
+        "UNIT",
+        "MINUS",
+        "PLUS",
+        "TIMES",
+        "OVER_SIGN",
+        "UNEQUAL",
+        "GREATER",
+        "LESS",
+        "GREATER_EQUAL",
+        "LESS_EQUAL",
+    ]
 )
-_ITEMS = frozenset("RULE LIST TABLE WATCHLIST EXCHANGE_RATES PARAMETER DEFINE RULEBOOK".split())
+_ITEMS = frozenset(["RULE", "LIST", "TABLE", "WATCHLIST", "EXCHANGE_RATES", "PARAMETER", "DEFINE", "RULEBOOK"])
 _ACTIONS = frozenset(
-    "SCORE LANE HOLD DO_NOT_LOAD REQUEST_INFORMATION REQUEST_SCREENING EXAMINE_BY ALERT REFER_TO LABEL SAY "
-    "TELL_TRADER".split()
+    [
+        "SCORE",
+        "LANE",
+        "HOLD",
+        "DO_NOT_LOAD",
+        "REQUEST_INFORMATION",
+        "REQUEST_SCREENING",
+        "EXAMINE_BY",
+        "ALERT",
+        "REFER_TO",
+        "LABEL",
+        "SAY",
+        "TELL_TRADER",
+    ]
 )
-_SUMS = frozenset("NUMBER_OF TOTAL LARGEST SMALLEST AVERAGE LPAR".split())
-_VALUES = frozenset("NAME STRING CODE NUMERAL SIGNED DATE".split())
-_CONDITIONS = frozenset("NOT SOME NO EVERY ALL ANY ALL_OF ANY_OF NONE_OF AT_LEAST AT_MOST EXACTLY".split())
+_SUMS = frozenset(["NUMBER_OF", "TOTAL", "LARGEST", "SMALLEST", "AVERAGE", "LPAR"])
+_VALUES = frozenset(["NAME", "STRING", "CODE", "NUMERAL", "SIGNED", "DATE"])
+_CONDITIONS = frozenset(
+    ["NOT", "SOME", "NO", "EVERY", "ALL", "ANY", "ALL_OF", "ANY_OF", "NONE_OF", "AT_LEAST", "AT_MOST", "EXACTLY"]
+)
 _STATES = frozenset(
-    "NOT OVER UNDER AT_LEAST AT_MOST LESS_THAN MORE_THAN BETWEEN IN ONE_OF WITHIN ON BEFORE AFTER MISSING UNREADABLE "
-    "PRESENT VALID VAGUE".split()
+    [
+        "NOT",
+        "OVER",
+        "UNDER",
+        "AT_LEAST",
+        "AT_MOST",
+        "LESS_THAN",
+        "MORE_THAN",
+        "BETWEEN",
+        "IN",
+        "ONE_OF",
+        "WITHIN",
+        "ON",
+        "BEFORE",
+        "AFTER",
+        "MISSING",
+        "UNREADABLE",
+        "PRESENT",
+        "VALID",
+        "VAGUE",
+    ]
 )
 _TESTS = frozenset(
-    "IS CONTAINS STARTS_WITH ENDS_WITH MENTIONS MATCHES_PATTERN RESEMBLES DIFFERS_FROM DOES_NOT HAS PASSES FOR "
-    "PASSES_THROUGH EQUALS".split()
+    [
+        "IS",
+        "CONTAINS",
+        "STARTS_WITH",
+        "ENDS_WITH",
+        "MENTIONS",
+        "MATCHES_PATTERN",
+        "RESEMBLES",
+        "DIFFERS_FROM",
+        "DOES_NOT",
+        "HAS",
+        "PASSES",
+        "FOR",
+        "PASSES_THROUGH",
+        "EQUALS",
+    ]
 )
-_LINES = frozenset("AREA OWNER REFERENCE IN_FORCE REVIEW_BY SHADOW".split())
+_LINES = frozenset(["AREA", "OWNER", "REFERENCE", "IN_FORCE", "REVIEW_BY", "SHADOW"])
 
 _GROUPS: tuple[tuple[frozenset[str], str, frozenset[str]], ...] = (
     (frozenset(["NOT", "SOME"]), "a condition such as `gross weight is over 10 t`", _CONDITIONS | _SUMS | _VALUES),

@@ -49,15 +49,63 @@ _ACTIONS = (
     "score +10, lane red, hold, do not load, request …, examine by scan, alert, refer to, label, say, tell trader"
 )
 _PREDICATES = frozenset(
-    "OVER UNDER AT_LEAST AT_MOST LESS_THAN MORE_THAN BETWEEN IN ONE_OF WITHIN BEFORE AFTER MISSING UNREADABLE PRESENT "
-    "VALID VAGUE".split()
+    [
+        "OVER",
+        "UNDER",
+        "AT_LEAST",
+        "AT_MOST",
+        "LESS_THAN",
+        "MORE_THAN",
+        "BETWEEN",
+        "IN",
+        "ONE_OF",
+        "WITHIN",
+        "BEFORE",
+        "AFTER",
+        "MISSING",
+        "UNREADABLE",
+        "PRESENT",
+        "VALID",
+        "VAGUE",
+    ]
 )
 _TESTS = _PREDICATES | frozenset(
-    "IS CONTAINS STARTS_WITH ENDS_WITH MENTIONS MATCHES_PATTERN RESEMBLES DIFFERS_FROM DOES_NOT HAS".split()
+    [
+        "IS",
+        "CONTAINS",
+        "STARTS_WITH",
+        "ENDS_WITH",
+        "MENTIONS",
+        "MATCHES_PATTERN",
+        "RESEMBLES",
+        "DIFFERS_FROM",
+        "DOES_NOT",
+        "HAS",
+    ]
 )
 _BEGIN_CONDITIONS = frozenset(
-    "NAME SOME NO EVERY ALL ANY NOT LPAR NUMBER_OF TOTAL LARGEST SMALLEST AVERAGE ALL_OF ANY_OF NONE_OF AT_LEAST "
-    "AT_MOST EXACTLY POSSESSIVE".split()
+    [
+        "NAME",
+        "SOME",
+        "NO",
+        "EVERY",
+        "ALL",
+        "ANY",
+        "NOT",
+        "LPAR",
+        "NUMBER_OF",
+        "TOTAL",
+        "LARGEST",
+        "SMALLEST",
+        "AVERAGE",
+        "ALL_OF",
+        "ANY_OF",
+        "NONE_OF",
+        "AT_LEAST",
+        "AT_MOST",
+        "EXACTLY",
+        "POSSESSIVE",
+    ]
 )
 
 

@@ -107,18 +107,23 @@ class Printer:
         noun = plural(e.noun.text, self.nouns) if several else singular(e.noun.text, self.nouns)
         head = Piece(f"{e.kind} {e.n} {noun} " if counts else f"{e.kind} {noun} ", e.span.start)
         if isinstance(e.body, s.Predicate):
-            return row(head, self.predicate(e.body))
+            return row(head, self.predicate(e.body, "are" if several else "is"))
         return row(head, "have " if several else "has ", bracketed(self.unbroken(bare(e.body))))
 
     def summarised(self, e: s.Summarised) -> Layout:
         """`number of containers with (…)`, `total weight of goods items`."""
         word = {"number": "number of", "different": "number of different"}.get(e.kind, e.kind)
-        parts: list[Layout] = [Piece(f"{word} {e.name.text}", e.span.start)]
+        parts: list[Layout] = [Piece(f"{word} {self.of_several(e.name.text)}", e.span.start)]
         if e.history is not None:
             parts.append(Piece(self.history(e.history)))
         if e.where is not None:
             parts += [Piece(" with "), bracketed(self.unbroken(bare(e.where)))]
         return Row(tuple(parts))
+
+    def of_several(self, name: str) -> str:
+        """`weight of goods item` with the list in its plural."""
+        asked, of, last = name.rpartition(" of ")
+        return asked + of + plural(last, self.nouns) if last in self.nouns else name
 
     def history(self, h: s.History) -> str:
         """` with the same consignee in the last 90 days`."""
@@ -156,26 +161,27 @@ class Printer:
         """The other side of a comparison."""
         return self.expression(bare_value(e))
 
-    def predicate(self, p: s.Predicate) -> Layout:
-        """What follows the subject; the negation of verbs is told by `test`."""
+    def predicate(self, p: s.Predicate, verb: str = "") -> Layout:
+        """What follows the subject; the negation of verbs is told by `test`. `verb` is `is` or `are`; else as written."""
         no = "not " if getattr(p, "negated", False) else ""
+        verb = verb or ("are" if getattr(p, "plural", False) else "is")
         match p:
             case s.IsValue():
-                return row(Piece(f"{'are' if p.plural else 'is'} {no}", p.span.start), self.value(p.value))
+                return row(Piece(f"{verb} {no}", p.span.start), self.value(p.value))
             case s.IsOrder():
-                return self.order(p, no)
+                return self.order(p, f"{verb} {no}")
             case s.IsBetween():
-                return row(Piece(f"is {no}between ", p.span.start), self.value(p.low), " and ", self.value(p.high))
+                return row(Piece(f"{verb} {no}between ", p.span.start), self.value(p.low), " and ", self.value(p.high))
             case s.IsAmong():
-                return row(Piece(f"is {no}in ", p.span.start), self.members(p.members, always_brackets=True))
+                return row(Piece(f"{verb} {no}in ", p.span.start), self.members(p.members, always_brackets=True))
             case s.IsWithin():
-                return row(Piece(f"is {no}within ", p.span.start), self.members(p.members))
+                return row(Piece(f"{verb} {no}within ", p.span.start), self.members(p.members))
             case s.IsState():
-                return Piece(f"{'are' if p.plural else 'is'} {no}{p.state}", p.span.start)
+                return Piece(f"{verb} {no}{p.state}", p.span.start)
             case s.IsWhen():
-                return row(Piece(f"is {no}{p.direction} ", p.span.start), self.value(p.value))
+                return row(Piece(f"{verb} {no}{p.direction} ", p.span.start), self.value(p.value))
             case s.IsOn():
-                return Piece(f"is {no}on {p.watchlist.text}{self.share(p.by) or ' by 90%'}", p.span.start)
+                return Piece(f"{verb} {no}on {p.watchlist.text}{self.share(p.by) or ' by 90%'}", p.span.start)
             case s.Searches():
                 return self.searches(p)
             case s.MatchesPattern():
@@ -191,12 +197,12 @@ class Printer:
             case s.Passes():
                 return self.passes(p)
 
-    def order(self, p: s.IsOrder, no: str) -> Layout:
+    def order(self, p: s.IsOrder, verb: str) -> Layout:
         """`is over X`; with a direction `is less than X before Y`."""
         plain = {"less than": "under", "more than": "over"}
         timed = {"under": "less than", "over": "more than"}
         word = timed.get(p.order, p.order) if p.direction else plain.get(p.order, p.order)
-        head = row(Piece(f"is {no}{word} ", p.span.start), self.value(p.value))
+        head = row(Piece(f"{verb}{word} ", p.span.start), self.value(p.value))
         if p.anchor is None:
             return head
         return row(head, f" {p.direction} ", self.value(p.anchor))

@@ -45,7 +45,7 @@ def _apart(source: Source, before: s.Item, item: s.Item) -> bool:
     """Whether a blank line goes between: around rules and the header always, else where the author left one."""
     if isinstance(before, s.Header | s.Rule) or isinstance(item, s.Header | s.Rule):
         return True
-    between = source.text[before.span.end : item.span.start].splitlines()
+    between = source.text[before.span.end : item.span.start].split("\n")
     return any(not line.strip() for line in between[1:-1])
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from cts_grammar import syntax as s
 from cts_grammar.printing.expressions import Printer, bare
-from cts_grammar.printing.layout import Break, Group, Indent, Layout, Line, Piece, joined, lay_out, row
+from cts_grammar.printing.layout import Break, Group, Indent, Layout, Line, Must, Piece, joined, lay_out, row
 from cts_grammar.printing.wording import number, quoted
 
 
@@ -93,13 +93,7 @@ def _condition(p: Printer, e: s.Expression) -> Layout:
     parts = [p.expression(inner.parts[0])]
     for connective, part in zip(inner.connectives, inner.parts[1:], strict=True):
         parts.append(row(connective + " ", p.expression(part)))
-    return joined(parts, _must())
-
-
-def _must() -> Layout:
-    from cts_grammar.printing.layout import Must
-
-    return Must()
+    return joined(parts, Must())
 
 
 def metadata(line: s.MetadataLine) -> str:
