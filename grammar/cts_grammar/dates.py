@@ -17,6 +17,8 @@ def iso_guess(text: str) -> str | None:
     >>> iso_guess("31/12/2026"), iso_guess("1.3.2026"), iso_guess("2026/3/1"), iso_guess("03/04/2026")
     ('2026-12-31', '2026-03-01', '2026-03-01', None)
     """
+    if not re.fullmatch(r"\d{1,4}([/.-])\d{1,2}\1\d{1,4}", text, re.ASCII):
+        return None
     parts = [int(p) for p in re.split(r"[/.-]", text)]
     if parts[0] > 31:
         year, month, day = parts

@@ -13,7 +13,7 @@ _LETTER, _ANY_LETTER = r"[^\W\d_A-Z]", r"[^\W\d_]"
 _LOWER_CASE = rf"{_LETTER}[^\W_A-Z]*(?:-[^\W_A-Z]+)*"
 _ANY_CASE = rf"{_ANY_LETTER}[^\W_]*"
 _GAP = r"[ \t\u00a0]+"
-_END = r"(?![\w-])"
+_END, _END_IN_ANY_CASE = r"(?!\w|-[^\W_A-Z])", r"(?!\w)"
 _WHOLE = r"(?!\w)(?!'s)"
 
 END_A_NAME = frozenset(
@@ -82,21 +82,23 @@ _NOT_FIRST = [w + _END for w in sorted(END_A_NAME | BEGIN_SOMETHING)] + [
 
 def _words(word: str, letter: str, inside: list[str]) -> str:
     """Words of one line, none of which begins or ends something else."""
-    last = rf"(?:{_BEFORE_A_WORD}){_END}(?!{_GAP}{letter})"
-    return rf"(?!{'|'.join(_NOT_FIRST)}){word}(?:{_GAP}(?!{'|'.join([*inside, last])}){word})*"
+    ends = "|".join(inside)
+    last = rf"(?:{_BEFORE_A_WORD}){_END}(?!{_GAP}(?!{ends}){letter})"
+    return rf"(?!{'|'.join(_NOT_FIRST)}){word}(?:{_GAP}(?!{ends}|{last}){word})*"
 
 
+_ANY_WORDS = _words(_ANY_CASE, _ANY_LETTER, _NOT_FIRST).replace(_END, _END_IN_ANY_CASE)
 NAME_PATTERN = _words(_LOWER_CASE, _LETTER, [*_INSIDE_NEVER, *_NEXT_DECLARATION]) + _WHOLE
 NEW_NAME_PATTERN = _words(_LOWER_CASE, _LETTER, _INSIDE_NEVER) + _WHOLE
 """The name that a declaration gives: nothing but its own sign can follow, so `list price list ports = …` is one."""
 
 POSSESSIVE_PATTERN = _words(_LOWER_CASE, _LETTER, _INSIDE_NEVER) + r"'s(?!\w)"
 
-CAPITALISED_PATTERN = rf"(?=[A-Z][a-z])(?i:{_words(_ANY_CASE, _ANY_LETTER, _NOT_FIRST)})(?![\w-])"
+CAPITALISED_PATTERN = rf"(?=[A-Z][a-z])(?i:{_ANY_WORDS})(?![\w-])"
 """`Sunday`, `Open Top`: a word of a code list, in any case."""
 
 _AFTER_A_NUMBER = "|".join(rf"(?<=\d[ \t\u00a0]{{{n}}})" for n in range(16))
-UNIT_PATTERN = rf"(?:{_AFTER_A_NUMBER})(?i:{_words(_ANY_CASE, _ANY_LETTER, _NOT_FIRST)})(?!\w)"
+UNIT_PATTERN = rf"(?:{_AFTER_A_NUMBER})(?i:{_ANY_WORDS})(?!\w)"
 """What follows a number on its line, in any case: a unit, a currency, `EUR per kg`."""
 
 

@@ -70,7 +70,7 @@ def largest(pairs: Weighed, partial: bool) -> Bounds | None:
     if currency is None or not known:
         return None
     lower, upper = max(v[0] for v in known), max(v[1] for v in known)
-    return (lower, math.inf if partial or len(known) < len(pairs) else upper, known[0][2])
+    return within(lower, math.inf if partial or len(known) < len(pairs) else upper, known[0][2])
 
 
 def smallest(pairs: Weighed, partial: bool) -> Bounds | None:
@@ -79,7 +79,7 @@ def smallest(pairs: Weighed, partial: bool) -> Bounds | None:
     if currency is None or not known:
         return None
     lower, upper = min(v[0] for v in known), min(v[1] for v in known)
-    return (-math.inf if partial or len(known) < len(pairs) else lower, upper, known[0][2])
+    return within(-math.inf if partial or len(known) < len(pairs) else lower, upper, known[0][2])
 
 
 def average(pairs: Weighed, partial: bool) -> Bounds | None:

@@ -17,6 +17,8 @@ class Printer:
     """Prints with the vocabulary's nouns at hand."""
 
     nouns: Nouns = field(default_factory=dict)
+    comments: tuple[int, ...] = ()
+    """Where the file has comments."""
 
     def expression(self, e: s.Expression) -> Layout:
         """The canonical layout of any expression."""
@@ -63,7 +65,7 @@ class Printer:
         """Brackets around what needs none here are left out."""
         inner = bare(e)
         if isinstance(inner, s.Chain | s.Sum):
-            return bracketed(self.unbroken(inner))
+            return bracketed(self.unbroken(inner), closing=e.span.end - 1)
         return self.expression(inner)
 
     def unbroken(self, e: s.Expression) -> Layout:
@@ -97,8 +99,8 @@ class Printer:
         if one_part(e):
             return self.brackets(s.Brackets(e, e.span))
         count = f" {e.n}" if e.kind in ("at least", "at most", "exactly") else ""
-        parts = joined([self.unbroken(bare_condition(p)) for p in e.parts], ",", Break())
-        return row(Piece(f"{e.kind}{count} of ", e.span.start), bracketed(parts))
+        parts = joined([self.expression(bare_condition(p)) for p in e.parts], ",", Break())
+        return row(Piece(f"{e.kind}{count} of ", e.span.start), bracketed(parts, closing=e.span.end - 1))
 
     def quantified(self, e: s.Quantified) -> Layout:
         """`some container has (…)`, `at least 3 containers have (…)`."""
@@ -108,7 +110,8 @@ class Printer:
         head = Piece(f"{e.kind} {e.n} {noun} " if counts else f"{e.kind} {noun} ", e.span.start)
         if isinstance(e.body, s.Predicate):
             return row(head, self.predicate(e.body, "are" if several else "is"))
-        return row(head, "have " if several else "has ", bracketed(self.unbroken(bare(e.body))))
+        body = bracketed(self.unbroken(bare(e.body)), closing=e.span.end - 1)
+        return row(head, "have " if several else "has ", body)
 
     def summarised(self, e: s.Summarised) -> Layout:
         """`number of containers with (…)`, `total weight of goods items`."""
@@ -117,7 +120,7 @@ class Printer:
         if e.history is not None:
             parts.append(Piece(self.history(e.history)))
         if e.where is not None:
-            parts += [Piece(" with "), bracketed(self.unbroken(bare(e.where)))]
+            parts += [Piece(" with "), bracketed(self.unbroken(bare(e.where)), closing=e.span.end - 1)]
         return Row(tuple(parts))
 
     def of_several(self, name: str) -> str:
@@ -136,8 +139,7 @@ class Printer:
 
     def test(self, e: s.Test) -> Layout:
         """A subject and its predicate; `does not contain` and its kin become `not (… contains …)`."""
-        subject = bare_value(e.subject)
-        positive = row(self.expression(subject), " ", self.predicate(e.predicate))
+        positive = row(self.value(e.subject), " ", self.predicate(e.predicate))
         verbs = s.Searches | s.MatchesPattern | s.Resembles | s.DiffersFrom | s.HasChanged | s.HasFired
         if isinstance(e.predicate, verbs) and e.predicate.negated:
             return row("not ", bracketed(positive))
@@ -149,7 +151,8 @@ class Printer:
             return self.entry(m.name)
         if not m.in_brackets and len(m.entries) == 1 and not always_brackets:
             return self.entry(m.entries[0])
-        return bracketed(joined([self.entry(x) for x in m.entries], ",", Break()))
+        closing = m.span.end - 1 if m.in_brackets else None
+        return bracketed(joined([self.entry(x) for x in m.entries], ",", Break()), closing=closing)
 
     def share(self, by: s.Share | None) -> str:
         """` by more than 10%`."""
@@ -158,11 +161,14 @@ class Printer:
         return f" by {by.bound + ' ' if by.bound else ''}{by.numeral}%"
 
     def value(self, e: s.Expression) -> Layout:
-        """The other side of a comparison."""
-        return self.expression(bare_value(e))
+        """A side of a comparison: it needs no brackets unless it is a condition, which it should not be."""
+        inner = bare(e)
+        if isinstance(inner, _CONDITIONS) and e is not inner:
+            return bracketed(self.unbroken(inner))
+        return self.expression(inner)
 
     def predicate(self, p: s.Predicate, verb: str = "") -> Layout:
-        """What follows the subject; the negation of verbs is told by `test`. `verb` is `is` or `are`; else as written."""
+        """What follows the subject; `test` tells the negation of verbs. `verb` is `is` or `are`, else as written."""
         no = "not " if getattr(p, "negated", False) else ""
         verb = verb or ("are" if getattr(p, "plural", False) else "is")
         match p:
@@ -259,12 +265,6 @@ def bare_condition(e: s.Expression) -> s.Expression:
     """A part between commas needs no brackets of its own, a chain among them keeps them for the eye."""
     inner = bare(e)
     return s.Brackets(inner, e.span) if isinstance(inner, s.Chain) and e is not inner else inner
-
-
-def bare_value(e: s.Expression) -> s.Expression:
-    """A side of a comparison needs no brackets unless it is a condition."""
-    inner = bare(e)
-    return e if isinstance(inner, _CONDITIONS) and e is not inner else inner
 
 
 def indented(layout: Layout) -> Layout:

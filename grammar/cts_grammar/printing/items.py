@@ -18,7 +18,7 @@ def item_lines(p: Printer, item: s.Item) -> list[Line]:
         case s.Rule():
             return list(_rule(p, item))
         case _:
-            return lay_out(declaration(p, item), 0)
+            return lay_out(declaration(p, item), 0, p.comments)
 
 
 def declaration(p: Printer, item: s.Item) -> Layout:
@@ -27,7 +27,7 @@ def declaration(p: Printer, item: s.Item) -> Layout:
     match item:
         case s.ListInPlace():
             entries = joined([p.entry(e) for e in item.entries], ",", Break())
-            return row(Piece(f"list {item.name.text} =", at), Group(Indent(row(Break(), entries))))
+            return Group(row(Piece(f"list {item.name.text} =", at), Indent(row(Break(), entries))))
         case s.ListFromFile():
             column = f" column {quoted(item.column.text)}" if item.column else ""
             return Piece(f"list {item.name.text} from {quoted(item.file.text)}{column}", at)
@@ -47,7 +47,7 @@ def declaration(p: Printer, item: s.Item) -> Layout:
             )
         case s.Definition():
             body = Indent(row(Break(), p.unbroken(bare(item.body))))
-            return row(Piece(f"define {item.name.text} as", at), Group(body))
+            return Group(row(Piece(f"define {item.name.text} as", at), body))
         case _:
             raise AssertionError(f"{type(item).__name__} has lines of its own")
 
@@ -74,15 +74,15 @@ def _rule(p: Printer, r: s.Rule) -> Iterator[Line]:
     for line in r.metadata:
         yield Line(metadata(line), 2, line.span.start)
     yield Line("when", 2, r.when_span.start)
-    yield from lay_out(_condition(p, r.when), 4)
+    yield from lay_out(_condition(p, r.when), 4, p.comments)
     for unless in r.exemptions:
-        yield from lay_out(_unless(p, unless), 2)
+        yield from lay_out(_unless(p, unless), 2, p.comments)
     yield Line("then", 2, r.then_span.start)
     for a in r.actions:
         yield Line(action(a), 4, a.span.start)
     for example in r.examples:
         yield Line("", 0, None)
-        yield from lay_out(_example(p, example), 2)
+        yield from lay_out(_example(p, example), 2, p.comments)
 
 
 def _condition(p: Printer, e: s.Expression) -> Layout:
@@ -113,8 +113,9 @@ def metadata(line: s.MetadataLine) -> str:
 
 def _unless(p: Printer, u: s.Unless) -> Layout:
     name = f" {quoted(u.name)}" if u.name else ""
-    until = row(Break(), f"until {u.until.text}") if u.until else row()
-    return row(Piece(f"unless{name}", u.span.start), Group(Indent(row(Break(), p.unbroken(bare(u.body)), until))))
+    until = row(Break(), Piece(f"until {u.until.text}", u.until.span.start)) if u.until else row()
+    body = Indent(row(Break(), p.unbroken(bare(u.body)), until))
+    return Group(row(Piece(f"unless{name}", u.span.start), body))
 
 
 def action(a: s.Action) -> str:

@@ -6,7 +6,8 @@ each finished line knows which part of the source it stands for.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from bisect import bisect
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 WIDTH = 110
@@ -79,13 +80,16 @@ def joined(parts: Iterable[Layout], *between: Layout | str) -> Row:
     return Row(tuple(laid))
 
 
-def bracketed(*inner: Layout | str) -> Group:
-    """`(inner)`, or the brackets on lines of their own."""
-    return Group(row("(", Indent(row(Break(""), *inner)), Break(""), ")"))
+def bracketed(*inner: Layout | str, closing: int | None = None) -> Group:
+    """`(inner)`, or the brackets on lines of their own; `closing` is the source offset of the second."""
+    return Group(row("(", Indent(row(Break(""), *inner)), Break(""), Piece(")", closing)))
 
 
-def lay_out(layout: Layout, indent: int, width: int = WIDTH) -> list[Line]:
-    """The finished lines, the first indented as told."""
+def lay_out(layout: Layout, indent: int, comments: Sequence[int] = (), width: int = WIDTH) -> list[Line]:
+    """The finished lines, the first indented as told.
+
+    `comments` are the source offsets of comments, in order: what has one inside stands on several lines.
+    """
     lines = [Line("", indent, None)]
     todo: list[tuple[Layout, int, bool]] = [(layout, indent, False)]
     while todo:
@@ -105,10 +109,30 @@ def lay_out(layout: Layout, indent: int, width: int = WIDTH) -> list[Line]:
                 todo.append((inner, depth + 2, flat))
             case Group(inner):
                 room = width - lines[-1].indent - len(lines[-1].text)
-                todo.append((inner, depth, flat or _fits(inner, room, _what_follows(todo))))
+                fits = flat or (not _holds(inner, comments) and _fits(inner, room, _what_follows(todo)))
+                todo.append((inner, depth, fits))
             case Row(parts):
                 todo += [(p, depth, flat) for p in reversed(parts)]
     return lines
+
+
+def _holds(inner: Layout, comments: Sequence[int]) -> bool:
+    """Whether a comment stands between the first and the last of the group's pieces."""
+    if not comments:
+        return False
+    places = list(_places(inner))
+    return bool(places) and bisect(comments, min(places)) < bisect(comments, max(places))
+
+
+def _places(layout: Layout) -> Iterator[int]:
+    match layout:
+        case Piece(_, at) if at is not None:
+            yield at
+        case Indent(inner) | Group(inner):
+            yield from _places(inner)
+        case Row(parts):
+            for part in parts:
+                yield from _places(part)
 
 
 def _what_follows(todo: list[tuple[Layout, int, bool]]) -> Iterator[Layout]:
