@@ -21,6 +21,11 @@ class Fix:
     replacement: str
 
 
+def cut_short(text: str, longest: int) -> str:
+    """The text, or its beginning where it is longer."""
+    return text if len(text) <= longest else text[: longest - 3] + "..."
+
+
 @dataclass(frozen=True, slots=True)
 class Kind:
     """One kind of mistake. Its code never changes meaning; only errors refuse a rulebook."""
@@ -34,7 +39,8 @@ class Kind:
     def at(self, span: Span, *, hint: str = "", fix: str | Fix | None = None, **arguments: object) -> Diagnostic:
         """The diagnostic of this kind at a place; a fix given as text replaces the span."""
         mend = Fix(span, fix) if isinstance(fix, str) else fix
-        return Diagnostic(self, span, self.message.format(**arguments), hint, mend)
+        told = {name: cut_short(str(value), 160) for name, value in arguments.items()}
+        return Diagnostic(self, span, self.message.format(**told), cut_short(hint, 800), mend)
 
 
 @dataclass(frozen=True, slots=True)

@@ -72,6 +72,7 @@ _NEXT_DECLARATION = [
     rf"rule{_END}(?={_GAP}[A-Z\d])",
     rf"lane{_END}(?=[ \t]+\w+[ \t]+from[ \t]+\d)",
     rf"(?:list|parameter|table|watchlist){_END}(?={_WORDS_OF_A_NAME}[ \t\u00a0]*(?:=|from{_GAP}\"))",
+    rf"lane{_END}(?={_GAP}[a-z][\w-]*{_GAP}from{_GAP}[\d+-])",
     rf"example{_END}(?=[ \t\u00a0]*\")",
     rf"default{_END}(?={_GAP}[\d+-])",
 ]
@@ -108,7 +109,7 @@ def is_name(text: str) -> bool:
     >>> is_name("port of loading"), is_name("number of seals"), is_name("area code"), is_name("Port")
     (True, True, False, False)
     """
-    return re.fullmatch(NAME_PATTERN, text.removeprefix("number of ")) is not None
+    return tidy(text) == text and re.fullmatch(NAME_PATTERN, text.removeprefix("number of ")) is not None
 
 
 def tidy(name: str) -> str:

@@ -208,6 +208,13 @@ def test_a_largest_is_a_lower_bound_and_a_smallest_an_upper_one() -> None:
     assert answer(compare(smallest, "is under", kilograms(5)), goods_items=facts) is None
 
 
+def test_bounds_that_exclude_nothing_are_missing() -> None:
+    smallest_of_all = aggregate(Summary.SMALLEST, GOODS, field("weight", "goods item", 3), level=3)
+    largest = aggregate(Summary.LARGEST, GOODS, smallest_of_all)
+    assert answer(Is(State.MISSING, largest, AT), goods_items=items(20.0, None)) is False
+    assert answer(Is(State.MISSING, largest, AT), goods_items=Partial(items(20.0, None))) is True
+
+
 def test_an_average_with_a_gap_is_undecided() -> None:
     average = aggregate(Summary.AVERAGE, GOODS, ITEM_WEIGHT)
     assert answer(over(average, kilograms(5)), goods_items=items(10.0, 2.0)) is True

@@ -10,7 +10,7 @@ from cts_grammar import mistakes
 from cts_grammar import syntax as s
 from cts_grammar.check.context import Context, DeclaredDefinition, DeclaredList, Refusal
 from cts_grammar.check.definitions import settle
-from cts_grammar.check.entries import as_list_entry
+from cts_grammar.check.entries import as_list_entry, refuse_many
 from cts_grammar.check.list_files import file_entries
 from cts_grammar.check.names import splits
 from cts_grammar.folding import fold
@@ -73,6 +73,7 @@ def _declare_list(ctx: Context, item: s.ListInPlace | s.ListFromFile, read_file:
     name = item.name.text
     ctx.lost.add(name)
     if isinstance(item, s.ListInPlace):
+        refuse_many(ctx, len(item.entries), item.name.span)
         entries = tuple(as_list_entry(e) for e in item.entries)
         _warn_of_repeats(ctx, item)
     else:

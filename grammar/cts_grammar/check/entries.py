@@ -12,6 +12,7 @@ from cts_grammar.check.context import Context, DeclaredList, ListEntry, Refusal
 from cts_grammar.checked import Constant
 from cts_grammar.dates import is_day
 from cts_grammar.diagnostics import Diagnostic
+from cts_grammar.source import Span
 from cts_grammar.vocabulary import Kind, Type
 
 _NUMBER = re.compile(r"([+-]?\d[\d.,]*) *(\D*)")
@@ -27,6 +28,12 @@ def as_list_entry(entry: s.Entry, where: str = "") -> ListEntry:
             return ListEntry(entry.text, isinstance(entry, s.Name), False, where, entry.span)
         case s.Text():
             return ListEntry(entry.text, False, True, where, entry.span)
+
+
+def refuse_many(ctx: Context, entries: int, span: Span) -> None:
+    """Refuses a list of more entries than the limit."""
+    if entries > ctx.limits.list_entries:
+        raise Refusal(mistakes.TOO_MANY.at(span, limit=ctx.limits.list_entries, what="entries in a list"))
 
 
 def entry_constant(ctx: Context, entry: ListEntry, want: Type, *, whole: bool) -> Constant:

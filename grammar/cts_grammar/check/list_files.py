@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from cts_grammar import mistakes
 from cts_grammar import syntax as s
 from cts_grammar.check.context import Context, ListEntry, Refusal
+from cts_grammar.check.entries import refuse_many
 from cts_grammar.check.names import nearest
 from cts_grammar.diagnostics import Diagnostic
 from cts_grammar.folding import fold
@@ -37,8 +38,7 @@ def file_entries(ctx: Context, declared: s.ListFromFile, content: bytes | None) 
     source = Source(file, _text_of(declared, content))
     ctx.sources[file] = source
     column = _column(ctx, declared, source)
-    if len(column.cells) > ctx.limits.list_entries:
-        raise Refusal(mistakes.TOO_MANY.at(declared.file.span, limit=ctx.limits.list_entries, what="entries in a list"))
+    refuse_many(ctx, len(column.cells), declared.file.span)
     return _entries(ctx, column, source)
 
 

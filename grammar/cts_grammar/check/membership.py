@@ -6,7 +6,7 @@ from cts_grammar import mistakes
 from cts_grammar import syntax as s
 from cts_grammar.check import literals
 from cts_grammar.check.context import Context, Reach, Refusal
-from cts_grammar.check.entries import as_list_entry, entry_constant, list_constants
+from cts_grammar.check.entries import as_list_entry, entry_constant, list_constants, refuse_many
 from cts_grammar.check.names import nearest
 from cts_grammar.check.unknown_names import Unknown, code_in_lower_case
 from cts_grammar.checked import Constant, Value
@@ -32,6 +32,7 @@ def members(
         return found, (), m.name.text if m.name.text in ctx.lists else ""
     if not m.entries:
         raise Refusal(mistakes.LIST_EMPTY.at(m.span, name="( )"))
+    refuse_many(ctx, len(m.entries), m.span)
     constants: list[Constant] = []
     values: list[Value] = []
     for entry in m.entries:

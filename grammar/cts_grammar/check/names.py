@@ -11,6 +11,9 @@ from cts_grammar.checked import Derived, FieldValue, ListOf, Value
 from cts_grammar.source import Span
 from cts_grammar.vocabulary import Field, Kind, Relation
 
+_MOST_OFS = 8
+_LONGEST_NAME = 100
+
 
 def find_field(ctx: Context, name: str, reach: Reach) -> tuple[Field, int] | None:
     """The nearest field of that name, also written with its thing before it (`container number`)."""
@@ -67,14 +70,15 @@ def derived(ctx: Context, name: str, span: Span, reach: Reach) -> Value | None:
 
 
 def splits(name: str) -> Iterator[tuple[str, str]]:
-    """The ways to read `X of Y`, longest Y first.
+    """The ways to read `X of Y`, longest Y first; none where `of` stands more often than names are made.
 
     >>> list(splits("country of port of loading"))
     [('country', 'port of loading'), ('country of port', 'loading')]
     """
     words = name.split(" ")
-    for i, word in enumerate(words):
-        if word == "of" and 0 < i < len(words) - 1:
+    places = [i for i, word in enumerate(words) if word == "of" and 0 < i < len(words) - 1]
+    if len(places) <= _MOST_OFS:
+        for i in places:
             yield " ".join(words[:i]), " ".join(words[i + 1 :])
 
 
@@ -109,6 +113,8 @@ def is_known_name(ctx: Context, name: str) -> bool:
 
 def nearest(name: str, candidates: Iterable[str]) -> list[str]:
     """At most two names that look much like this one, nearest first."""
+    if len(name) > _LONGEST_NAME:
+        return []
     return get_close_matches(name, list(dict.fromkeys(candidates)), n=2, cutoff=0.75)
 
 

@@ -103,9 +103,10 @@ def _header(ctx: Context, parsed: Sequence[Parsed], sources: Sequence[Source]) -
         ctx.report(mistakes.HEADER_TWICE.at(extra.span, hint=f"the first is in {first.path}, line {first.line}"))
     if headers:
         return header(ctx, headers[0])
-    if sources and not any(p.lost_header for p in parsed):
+    if not any(p.lost_header for p in parsed):
         hint = 'begin with `rulebook NAME "title"` and `for all` or `for sea imports`'
-        ctx.report(mistakes.HEADER_MISSING.at(sources[0].span(0, 0), hint=hint))
+        spot = (sources[0] if sources else Source("", "")).span(0, 0)
+        ctx.report(mistakes.HEADER_MISSING.at(spot, hint=hint))
     return CheckedHeader("", "", "", (), ())
 
 

@@ -15,7 +15,7 @@ _AFTER_A_NAME = re.compile(r"=|\bfrom\s*\"|\b(?:as|for|owner|lane)\b|\"|#|\r|\n|
 
 def _name_begun(at: Stumble) -> int | None:
     """Where the declared name begins in which the stumble is; None where it is in none."""
-    if at.accepted == {"NEW_NAME"}:
+    if at.accepted == {"NEW_NAME"} or (at.accepted == {"NAME"} and at.before.endswith("rulebook")):
         return at.span.start
     m = _DECLARING.search(at.before)
     if m is None or not m["name"] or not at.accepted & {"EQUALS", "FROM", "AS", "STRING"}:
@@ -41,7 +41,7 @@ def bad_name(at: Stumble) -> Diagnostic | None:
     if begun is None or not re.match(r"[\w\"]", at.token):
         return None
     if at.token.startswith('"'):
-        return _text_for_a_name(at) if at.accepted == {"NEW_NAME"} else None
+        return _text_for_a_name(at) if begun == at.span.start else None
     name = _whole_name(at, begun)
     span = at.source.span(begun, begun + len(name))
     if _free(name.lower()):

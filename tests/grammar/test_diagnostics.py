@@ -1,0 +1,82 @@
+"""Mistakes as data: the form that programs read, one by one, in reading order."""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+
+import pytest
+
+from cts_grammar import mistakes
+from cts_grammar.check import check
+from cts_grammar.diagnostics import Kind, in_reading_order, render
+from cts_grammar.source import Source
+from tests.grammar.cases import checked, condition, words
+
+
+def test_a_mistake_as_json() -> None:
+    found = condition("gros weight is over 10 t")
+    assert [d.as_json() for d in found.diagnostics] == [
+        {
+            "code": "CTS-E101",
+            "severity": "error",
+            "message": "unknown name `gros weight`",
+            "path": "a.rules",
+            "line": 3,
+            "column": 13,
+            "end_line": 3,
+            "end_column": 24,
+            "help": "did you mean `gross weight`?",
+            "fix": {"start": 49, "end": 60, "text": "gross weight"},
+        }
+    ]
+
+
+def test_what_is_not_known_is_left_out_of_the_json() -> None:
+    (diagnostic,) = condition("volume is over gross weight").diagnostics
+    assert set(diagnostic.as_json()) == {
+        "code", "severity", "message", "path", "line", "column", "end_line", "end_column"
+    }  # fmt: skip
+    json.dumps(diagnostic.as_json())
+
+
+def test_mistakes_come_by_file_and_place_without_repeats() -> None:
+    texts = {
+        "b.rules": "rule B when zork is 3 and zork is 3 then score 1",
+        "a.rules": "rulebook x rule A when zork is 3 then score 1",
+    }
+    found = check([Source(path, text) for path, text in texts.items()], words(), lambda path: None)
+    assert [(d.span.path, d.span.column) for d in found.diagnostics] == [
+        ("a.rules", 24),
+        ("b.rules", 13),
+        ("b.rules", 27),
+    ]
+    assert in_reading_order([*found.diagnostics, *found.diagnostics]) == found.diagnostics
+
+
+def test_a_mistake_is_shown_without_its_source_too() -> None:
+    (diagnostic,) = condition("zork is 3").diagnostics
+    assert render(diagnostic, {}) == "error[CTS-E101]: unknown name `zork`\n  --> a.rules:3:13"
+
+
+def test_warnings_do_not_refuse() -> None:
+    found = checked("rulebook x list p = ECGYE rule A when packages is 3 then score 1")
+    assert [d.kind.severity for d in found.diagnostics] == ["warning"]
+    assert found.rulebook is not None
+
+
+@pytest.mark.parametrize("kind", [k for k in vars(mistakes).values() if isinstance(k, Kind)], ids=lambda k: k.code)
+def test_a_kind_is_a_fragment(kind: Kind) -> None:
+    assert kind.code.startswith("CTS-E" if kind.severity == "error" else "CTS-W")
+    assert not kind.message.endswith((".", "!"))
+    assert kind.message[0].islower() or kind.message[0] in "`{"
+
+
+def test_kinds_are_declared_in_the_order_of_their_codes() -> None:
+    declared = [k.code for k in vars(mistakes).values() if isinstance(k, Kind)]
+    assert declared == sorted(declared)
+
+
+def test_a_kind_cannot_be_changed() -> None:
+    with pytest.raises(dataclasses.FrozenInstanceError):
+        mistakes.NO_RULES.code = "CTS-E000"  # type: ignore[misc]
