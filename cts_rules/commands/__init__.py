@@ -6,6 +6,7 @@ cannot be read at all, 2 wrong use. Each command imports what it needs when it i
 
 from __future__ import annotations
 
+import io
 import os
 import sys
 
@@ -15,17 +16,21 @@ from cts_rules.commands.checking import check_command, format_command
 from cts_rules.commands.evaluating import evaluate_command, explain_command, samples_command
 from cts_rules.commands.reading import read_command
 from cts_rules.commands.references import reference_group
+from cts_rules.commands.terminal import FAILED, complain
 
 __all__ = ["main"]
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="cts-rules", prog_name="cts-rules")
-def cts_rules() -> None:
+@click.pass_context
+def cts_rules(context: click.Context) -> None:
     """Cargo targeting with rules that people can read.
 
     RULEBOOK is a folder, one .rules file, or the name of a starter rulebook.
     """
+    if os.environ.get("NO_COLOR"):
+        context.color = False
 
 
 for command in (
@@ -41,10 +46,15 @@ for command in (
 
 
 def main() -> None:
-    """Runs the command line; a reader that hangs up and an impatient user are no errors of ours."""
+    """Runs the command line; a reader that hangs up, a full disk and an impatient user are no errors of ours."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")  # a terminal that lacks a character still gets the rest
     try:
         cts_rules.main(standalone_mode=True)
-    except BrokenPipeError:
+    except OSError as trouble:
+        complain(f"{trouble.filename or 'standard output'}: {trouble.strerror or trouble}")
         # Whatever is still buffered has nowhere to go: without this Python complains once more while it shuts down.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(1)
+        if sys.stdout is not None:
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(FAILED)

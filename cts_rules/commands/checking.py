@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import sys
 import tempfile
@@ -11,7 +10,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from cts_rules.commands.shared import FAILED, MOMENT, checking, complain, now, settings, stop, vocabulary
+from cts_rules.commands.shared import MOMENT, checking, now, settings, vocabulary
+from cts_rules.commands.terminal import FAILED, complain, stop, tell, tell_json, visible
 
 if TYPE_CHECKING:
     from cts_grammar.check import Checking
@@ -26,7 +26,7 @@ def check_command(rulebook: str, at: str | None, as_json: bool) -> None:
     """Find every mistake in RULEBOOK. Only errors refuse it."""
     found = checking(rulebook, (at or now())[:10])
     if as_json:
-        click.echo(json.dumps(_as_json(found), indent=2, ensure_ascii=False))
+        tell_json(_as_json(found))
     else:
         _tell(found, rulebook)
     if found.rulebook is None:
@@ -47,15 +47,15 @@ def _tell(found: Checking, rulebook: str) -> None:
     from cts_grammar.diagnostics import render
 
     for diagnostic in found.diagnostics:
-        click.echo(render(diagnostic, found.sources) + "\n")
+        tell(render(diagnostic, found.sources) + "\n")
     errors = sum(d.is_error for d in found.diagnostics)
     warnings = len(found.diagnostics) - errors
     book = found.rulebook
     if book is None:
-        click.echo(f"{rulebook}: {_count(errors, 'error')}, {_count(warnings, 'warning')}")
+        tell(f"{rulebook}: {_count(errors, 'error')}, {_count(warnings, 'warning')}")
     else:
         told = f", {_count(warnings, 'warning')}" if warnings else ""
-        click.echo(f"{book.name}: {_count(len(book.rules), 'rule')}, no errors{told}, version {book.digest[:12]}")
+        tell(f"{book.name}: {_count(len(book.rules), 'rule')}, no errors{told}, version {book.digest[:12]}")
 
 
 def _count(n: int, what: str) -> str:
@@ -94,7 +94,7 @@ def _format(path: Path, source: Source, only_check: bool) -> bool:
     parsed = parse(source, settings().rulebook)
     if parsed.diagnostics:
         for diagnostic in parsed.diagnostics:
-            click.echo(render(diagnostic, {source.path: source}) + "\n", err=True)
+            click.echo(visible(render(diagnostic, {source.path: source})) + "\n", err=True)
         complain(f"{path} does not parse and stays as it is")
         return True
     formatted = format_text(source, vocabulary(), settings().rulebook)
@@ -106,10 +106,10 @@ def _format(path: Path, source: Source, only_check: bool) -> bool:
         lines = difflib.unified_diff(
             source.text.splitlines(), formatted.splitlines(), source.path, f"{source.path} (formatted)", lineterm=""
         )
-        click.echo("\n".join(lines))
+        tell("\n".join(lines))
         return True
-    _write_whole(path, formatted)
-    click.echo(f"formatted {path}")
+    _write_whole(path.resolve(), formatted)
+    tell(f"formatted {path}")
     return False
 
 

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import gc
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from cts_rules.commands.shared import complain, reference, settings
+from cts_rules.commands.progress import waiting
+from cts_rules.commands.shared import reference, settings
+from cts_rules.commands.terminal import complain
 from cts_rules.manifest.intake import intake
 from cts_rules.manifest.quality import with_quality
 from cts_rules.readers.choose import read_document
@@ -17,7 +20,7 @@ from cts_rules.readers.reading import Document, NotReadable, ReadManifest
 def manifests_in(path: str, received: str | None) -> tuple[ReadManifest, ...] | None:
     """The manifests of a file; None, with a sentence on standard error, where there are none."""
     try:
-        with collector_off():
+        with collector_off(), waiting(f"reading {label(path)}"):
             return read_file(path, received)
     except NotReadable as reason:
         complain(f"{path}: {reason}")
@@ -26,12 +29,17 @@ def manifests_in(path: str, received: str | None) -> tuple[ReadManifest, ...] | 
     return None
 
 
+def label(path: str) -> str:
+    """A path as text that can be written anywhere; file systems allow bytes that are no text."""
+    return os.fsencode(path).decode("utf-8", "replace")
+
+
 def read_file(path: str, received: str | None) -> tuple[ReadManifest, ...]:
     """Raises NotReadable or OSError."""
     limits = settings().document
     with Path(path).open("rb") as file:
         content = file.read(limits.document_bytes + 1)
-    found = read_document(Document(Path(path).name, content), reference(), limits.document_bytes)
+    found = read_document(Document(label(Path(path).name), content), reference(), limits.document_bytes)
     del content
     count = sum(len(read.manifest.consignments) for read in found)
     if count > limits.consignments:

@@ -9,12 +9,16 @@ from typing import TYPE_CHECKING
 import click
 
 from cts_rules.commands.run import Run
-from cts_rules.commands.shared import FAILED, MOMENT, compiled, stop
+from cts_rules.commands.shared import MOMENT, compiled
+from cts_rules.commands.terminal import FAILED, binary_output, stop, tell
 
 if TYPE_CHECKING:
-    from cts_rules.evaluation.results import Explain
+    from cts_engine.assess import Explain
     from cts_rules.manifest.model import Consignment
     from cts_rules.readers.reading import ReadManifest
+
+NAMED = 5
+"""Choices that a sentence names."""
 
 
 @click.command("evaluate")
@@ -39,7 +43,7 @@ def evaluate_command(
     if as_json:
         from cts_rules.commands.results_as_json import write_json
 
-        write_json(run, sys.stdout.buffer)
+        write_json(run, binary_output())
     else:
         from cts_rules.commands.results_as_text import write_text
 
@@ -53,24 +57,26 @@ def evaluate_command(
 @click.argument("manifest", type=click.Path())
 @click.option("--document", required=True, help="Number of the transport document.")
 @click.option("--index", type=int, help="Which of several consignments with that number (their index in the manifest).")
+@click.option("--manifest", "number", type=int, help="Which of several manifests in the file (their index).")
 @click.option("--rule", "rule_id", help="The rule to explain; without it all rules in short, and near misses.")
 @click.option("--received", type=MOMENT, help="When the manifest came in; else its own time, else now.")
 @click.option("--json", "as_json", is_flag=True, help="Print the explanation as JSON.")
 def explain_command(
-    rulebook: str, manifest: str, document: str, index: int | None, rule_id: str | None, received: str | None,
-    as_json: bool,
+    rulebook: str, manifest: str, document: str, index: int | None, number: int | None, rule_id: str | None,
+    received: str | None, as_json: bool,
 ) -> None:  # fmt: skip
     """Say why a rule fired on a consignment, or why not."""
-    from cts_rules.commands.explaining import explain_all, explain_one
+    from cts_rules.commands.explaining import Explaining
 
     book = compiled(rulebook)
     run = Run(book, (manifest,), "none", received)
     readings = list(run.manifests())
     if run.failed:
         sys.exit(FAILED)
-    read, consignment, moment = _chosen(readings, document, index)
+    read, consignment, moment = _chosen(readings, document, number, index)
+    explaining = Explaining(book, read, consignment, moment)
     if rule_id is None:
-        explain_all(book, read, consignment, moment, as_json)
+        explaining.all(as_json)
         return
     wanted = next((rule for rule in book.checked.rules if rule.id == rule_id), None)
     if wanted is None:
@@ -78,34 +84,35 @@ def explain_command(
 
         near = get_close_matches(rule_id, [rule.id for rule in book.checked.rules], n=1)
         stop(f"there is no rule {rule_id} in {book.checked.name}" + (f": did you mean {near[0]}?" if near else ""))
-    explain_one(book, wanted, read, consignment, moment, as_json)
+    explaining.one(wanted, as_json)
 
 
 def _chosen(
-    readings: list[tuple[int, str, ReadManifest, str]], document: str, index: int | None
+    readings: list[tuple[int, str, ReadManifest, str]], document: str, number: int | None, index: int | None
 ) -> tuple[ReadManifest, Consignment, str]:
-    """The consignment with that document number; where there are several, the index decides."""
+    """The consignment with that document number; where there are several, the indices decide."""
     from cts_grammar.vocabulary import as_is
     from cts_rules.evaluation.results import readable
 
     wanted = as_is(document)
-    found = [
-        (i, read, c, received)
-        for _, _, read, received in readings
+    named = [
+        (m, i, read, c, received)
+        for m, _, read, received in readings
         for i, c in enumerate(read.manifest.consignments)
         if as_is(readable(c.document_number) or "") == wanted
     ]
-    if not found:
-        numbers = [readable(c.document_number) for _, _, r, _ in readings for c in r.manifest.consignments][:5]
-        stop(f"no consignment has the document number {document}; the first are {', '.join(str(n) for n in numbers)}")
-    if index is not None:
-        found = [f for f in found if f[0] == index]
-        if not found:
-            stop(f"no consignment with the document number {document} has the index {index}")
-    if len(found) > 1:
-        places = ", ".join(str(f[0]) for f in found)
-        stop(f"{len(found)} consignments have the document number {document}: say which with --index ({places})")
-    _, read, consignment, received = found[0]
+    if not named:
+        numbers = [readable(c.document_number) for _, _, r, _ in readings for c in r.manifest.consignments[:NAMED]]
+        first = f"the first are {', '.join(str(n) for n in numbers[:NAMED])}" if numbers else "there are none"
+        stop(f"no consignment has the document number {document}; {first}")
+    found = [f for f in named if number in (None, f[0]) and index in (None, f[1])]
+    if len(found) != 1:
+        several = len(readings) > 1
+        choices = [f"--manifest {m} --index {i}" if several else f"--index {i}" for m, i, *_ in named]
+        count = f"{len(named)} consignments have" if len(named) > 1 else "one consignment has"
+        more = " …" if len(choices) > NAMED else ""
+        stop(f"{count} the document number {document}: say {' or '.join(choices[:NAMED])}{more}")
+    _, _, read, consignment, received = found[0]
     return read, consignment, received
 
 
@@ -123,7 +130,7 @@ def samples_command() -> None:
         samples = samples_of(place)
         book = compiled(str(place))
         said = f"{book.checked.name}: {book.checked.title}, {len(book.rules)} rules, {len(samples)} sample manifests"
-        click.echo(f"\n{said}\n{'═' * len(said)}")
+        tell(f"\n{said}\n{'═' * len(said)}")
         run = Run(book, tuple(str(Path(s)) for s in samples), "fired", None)
         write_text(run, False)
         if run.failed:

@@ -8,10 +8,12 @@ from typing import Any
 
 import click
 
-from cts_rules.commands.shared import FAILED
+from cts_rules.commands.terminal import FAILED, tell_json
 
 SHOWN = 20
 """Consignments and findings that are listed for people; the JSON has all."""
+LONGEST = 500
+"""Characters of a finding that are shown."""
 
 
 @click.command("read")
@@ -19,16 +21,13 @@ SHOWN = 20
 @click.option("--json", "as_json", is_flag=True, help="Print the manifests, findings and unmapped parts as JSON.")
 def read_command(manifest: str, as_json: bool) -> None:
     """Read MANIFEST and say what is in it."""
-    from cts_rules.commands.documents import manifests_in
+    from cts_rules.commands.documents import label, manifests_in
 
     found = manifests_in(manifest, None)
     if found is None:
         sys.exit(FAILED)
     if as_json:
-        import msgspec
-
-        document = {"schema": "cts-read/1", "file": manifest, "manifests": [_as_json(read) for read in found]}
-        click.echo(msgspec.json.format(msgspec.json.encode(document), indent=2).decode())
+        tell_json({"schema": "cts-read/1", "file": label(manifest), "manifests": [_as_json(read) for read in found]})
         return
     for read in found:
         _tell(read)
@@ -56,11 +55,13 @@ def _tell(read: Any) -> None:
     from rich.table import Table
     from rich.text import Text
 
+    from cts_engine.display import plain_text
     from cts_rules.evaluation.results import readable
 
     console = Console(soft_wrap=True, highlight=False)
     m, tally = read.manifest, read.tally
-    console.print(Text(f"{read.format}, {read.charset}: manifest {readable(m.manifest_number) or 'without a number'}"))
+    number = plain_text(readable(m.manifest_number) or "") or "without a number"
+    console.print(Text(f"{read.format}, {read.charset}: manifest {number}"))
     console.print(
         f"{tally.total} parts: {tally.mapped} mapped, {tally.reported} reported, {tally.kept_raw} kept raw; "
         f"{len(m.consignments)} consignments"
@@ -79,7 +80,7 @@ def _tell(read: Any) -> None:
             _length(c.goods_items),
             _length(c.containers),
         )
-        table.add_row(*(Text(cell or "–") for cell in cells))
+        table.add_row(*(Text(plain_text(cell or "") or "–") for cell in cells))
     console.print(table)
     if len(m.consignments) > SHOWN:
         console.print(f"… and {len(m.consignments) - SHOWN} more")
@@ -94,11 +95,13 @@ def _length(elements: tuple[Any, ...] | None) -> str | None:
 def _tell_findings(console: Any, findings: tuple[Any, ...]) -> None:
     from rich.text import Text
 
+    from cts_engine.display import plain_text
+
     if not findings:
         return
     counts = Counter(f.code for f in findings)
     console.print("findings: " + ", ".join(f"{code} {n}" for code, n in counts.most_common()))
     for f in findings[:SHOWN]:
-        console.print(Text(f"  {f.severity} {f.code} at {f.where}: {f.message}"))
+        console.print(Text(f"  {plain_text(f'{f.severity} {f.code} at {f.where}: {f.message}', LONGEST)}"))
     if len(findings) > SHOWN:
         console.print(f"  … and {len(findings) - SHOWN} more; --json has all")

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, BinaryIO
 import msgspec
 
 from cts_rules.evaluation.contract import SCHEMA
-from cts_rules.evaluation.results import identity, manifest_result
+from cts_rules.evaluation.results import findings_of, identity, manifest_head
 
 if TYPE_CHECKING:
     from cts_rules.commands.run import Run
@@ -18,10 +18,11 @@ def write_json(run: Run, out: BinaryIO) -> None:
     encode = msgspec.json.encode
     out.write(b'{"schema":' + encode(SCHEMA) + b',"rulebook":' + encode(identity(run.book)) + b',"manifests":[')
     for index, file, read, received in run.manifests():
-        head = encode(manifest_result(run.book, read, index, file, received))
+        found = findings_of(read)
+        head = encode(manifest_head(read, index, file, received))
         out.write((b",\n" if index else b"\n") + head[:-1] + b',"consignments":[')
-        for number, result in enumerate(run.consignments(read, received)):
+        for number, result in enumerate(run.consignments(read, received, found)):
             out.write((b",\n" if number else b"\n") + encode(result))
-        out.write(b"]}")
+        out.write(b'],\n"findings":' + encode(found) + b"}")
     out.write(b"]}\n")
     out.flush()

@@ -3,72 +3,103 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
+from heapq import heappush, heappushpop
 from typing import TYPE_CHECKING
 
-import click
-
-from cts_rules.evaluation.contract import ConsignmentResult
-from cts_rules.evaluation.results import readable
+from cts_engine.display import plain_text
+from cts_rules.commands.terminal import tell
+from cts_rules.evaluation.contract import ConsignmentResult, Found
+from cts_rules.evaluation.results import findings_of, readable
 
 if TYPE_CHECKING:
     from cts_rules.commands.run import Run
 
 COLOURS = {"red": "red", "amber": "yellow", "yellow": "yellow", "orange": "yellow", "green": "green"}
-KEPT = 2_000
-"""Consignments of a manifest that are listed; all are counted, and the JSON has all."""
+KEPT = 1_000
+"""Consignments of a lane that are listed, those with the highest scores; all are counted, and the JSON has all."""
 
 
 def write_text(run: Run, green: bool) -> None:
     """Writes one part for each manifest."""
-    lanes = [lane.name for lane in run.book.lanes] + ["green"]
+    lanes = [Lane(lane.name) for lane in run.book.lanes] + [Lane("green", kept=KEPT if green else 0)]
     for _, file, read, received in run.manifests():
         number = readable(read.manifest.manifest_number) or "without a number"
         vessel = readable(read.manifest.vessel_name) or readable(read.manifest.flight_number)
-        on = f" on {vessel}" if vessel else ""
-        click.echo(f"\n{file}: manifest {number}{on}, received {received}, {read.format}")
-        kept: dict[str, list[ConsignmentResult]] = {lane: [] for lane in lanes}
-        counts: Counter[str | None] = Counter()
+        on = f" on {plain_text(vessel)}" if vessel else ""
+        tell(f"\n{plain_text(file)}: manifest {plain_text(number)}{on}, received {received}, {read.format}")
+        sorted_in = {lane.name: lane.emptied() for lane in lanes}
+        outside = 0
         undecided: Counter[str] = Counter()
-        for result in run.consignments(read, received):
-            counts[result.lane] += 1
+        found = findings_of(read)
+        for result in run.consignments(read, received, found):
             undecided.update(u.rule for u in result.undecided)
-            if result.lane in kept and (green or result.lane != "green") and sum(map(len, kept.values())) < KEPT:
-                kept[result.lane].append(result)
-        _write_lanes(lanes, kept, counts)
-        _write_counts(read.findings, undecided, counts[None])
+            if result.lane is None:
+                outside += 1
+            else:
+                sorted_in.setdefault(result.lane, Lane(result.lane)).take(result)
+        for lane in sorted_in.values():
+            _write_lane(lane)
+        _write_counts(found, undecided, outside)
 
 
-def _write_lanes(lanes: list[str], kept: dict[str, list[ConsignmentResult]], counts: Counter[str | None]) -> None:
-    for lane in lanes:
-        click.secho(f"{lane} {counts[lane]}", fg=COLOURS.get(lane, "magenta"), bold=True)
-        for result in sorted(kept[lane], key=lambda r: -r.score):
-            _write_consignment(result)
-        left = counts[lane] - len(kept[lane])
-        if kept[lane] and left:
-            click.echo(f"  … and {left} more; --json has all")
+class Lane:
+    """The consignments of one lane."""
+
+    def __init__(self, name: str, kept: int = KEPT) -> None:
+        self.name = name
+        self.count = 0
+        self._kept = kept
+        self._highest: list[tuple[float, int, ConsignmentResult]] = []
+
+    def emptied(self) -> Lane:
+        """The same for another manifest."""
+        return Lane(self.name, self._kept)
+
+    def take(self, result: ConsignmentResult) -> None:
+        """Counts a consignment, and keeps it if it is among the highest."""
+        self.count += 1
+        entry = (result.score, -result.index, result)
+        if len(self._highest) < self._kept:
+            heappush(self._highest, entry)
+        elif self._highest:
+            heappushpop(self._highest, entry)
+
+    def listed(self) -> list[ConsignmentResult]:
+        """Those that are kept, the highest first."""
+        return [result for _, _, result in sorted(self._highest, reverse=True)]
+
+
+def _write_lane(lane: Lane) -> None:
+    tell(f"{lane.name} {lane.count}", fg=COLOURS.get(lane.name, "magenta"), bold=True)
+    listed = lane.listed()
+    for result in listed:
+        _write_consignment(result)
+    if listed and lane.count > len(listed):
+        tell(f"  … and {lane.count - len(listed)} more; --json has all")
 
 
 def _write_consignment(result: ConsignmentResult) -> None:
-    click.echo(f"  {result.document or f'consignment {result.index + 1}'}  score {result.score:g}", nl=False)
-    click.echo(f"  {', '.join(result.actions)}" if result.actions else "")
+    document = plain_text(result.document or "") or f"consignment {result.index + 1}"
+    tell("  ".join(filter(None, (f"  {document}", f"score {result.score:g}", ", ".join(result.actions)))))
     for fired in sorted(result.fired, key=lambda f: (f.shadow, -abs(f.score))):
         mark = "shadow " if fired.shadow else ""
         points = f" {fired.score:+g}" if fired.score else ""
-        click.echo(f"    {mark}{fired.rule}{points}  {fired.title}")
+        tell(f"    {mark}{fired.rule}{points}  {fired.title}")
         for line in (fired.message or "").splitlines():
-            click.echo(f"        {line}")
+            tell(f"        {line}")
         if fired.exemptions_unchecked:
-            click.echo(f"        not checked for want of data: {', '.join(fired.exemptions_unchecked)}")
+            tell(f"        not checked for want of data: {', '.join(fired.exemptions_unchecked)}")
     for u in result.undecided:
         why = f" for want of {', '.join(u.missing)}" if u.missing else f": {u.reason}" if u.reason else ""
-        click.secho(f"    {u.rule} undecided{why}", dim=True)
+        tell(f"    {u.rule} undecided{why}", dim=True)
 
 
-def _write_counts(findings: tuple[object, ...], undecided: Counter[str], outside: int) -> None:
-    codes = Counter(str(getattr(f, "code", "")) for f in findings)
+def _write_counts(found: Iterable[Found], undecided: Counter[str], outside: int) -> None:
+    codes = Counter(f.code for f in found)
     if outside:
-        click.echo(f"not for this rulebook: {outside}")
+        tell(f"not for this rulebook: {outside}")
     if undecided:
-        click.echo("undecided: " + ", ".join(f"{rule} {n}" for rule, n in undecided.most_common()))
+        tell("undecided: " + ", ".join(f"{rule} {n}" for rule, n in undecided.most_common()))
     if codes:
-        click.echo("findings: " + ", ".join(f"{code} {n}" for code, n in codes.most_common()))
+        tell("findings: " + ", ".join(f"{code} {n}" for code, n in codes.most_common()))

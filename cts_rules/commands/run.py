@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from cts_rules.commands.progress import counted
 from cts_rules.commands.shared import now, settings
 
 if TYPE_CHECKING:
+    from cts_engine.assess import Explain
     from cts_engine.compile import CompiledRulebook
-    from cts_rules.evaluation.contract import ConsignmentResult
-    from cts_rules.evaluation.results import Explain
+    from cts_rules.evaluation.contract import ConsignmentResult, Found
     from cts_rules.readers.reading import ReadManifest
 
 
@@ -30,7 +30,7 @@ class Run:
 
     def manifests(self) -> Iterator[tuple[int, str, ReadManifest, str]]:
         """(index, file, manifest, received) of all that can be read."""
-        from cts_rules.commands.documents import manifests_in
+        from cts_rules.commands.documents import label, manifests_in
 
         index = 0
         for file in self.files:
@@ -40,20 +40,13 @@ class Run:
                 continue
             for read in found:
                 own = read.manifest.received
-                yield index, file, read, own if isinstance(own, str) else now()
+                yield index, label(file), read, own if isinstance(own, str) else now()
                 index += 1
 
-    def consignments(self, read: ReadManifest, received: str) -> Iterator[ConsignmentResult]:
-        """Each consignment's result; on a terminal a bar tells how far it is."""
+    def consignments(self, read: ReadManifest, received: str, found: list[Found]) -> Iterator[ConsignmentResult]:
+        """Each consignment's result; what assessing finds is added to `found`."""
         from cts_rules.evaluation.results import consignment_results
 
-        results = consignment_results(self.book, read.manifest, received, self.explained, settings().evaluation)
-        total = len(read.manifest.consignments)
-        if not sys.stderr.isatty():
-            yield from results
-            return
-        from rich.console import Console
-        from rich.progress import Progress
-
-        with Progress(console=Console(stderr=True), transient=True) as progress:
-            yield from progress.track(results, total=total, description="assessing")
+        limits = settings().evaluation
+        results = consignment_results(self.book, read.manifest, received, self.explained, limits, found)
+        return counted(results, len(read.manifest.consignments), "assessing")

@@ -70,6 +70,6 @@ def _positive(name: str, text: str, kind: type) -> float:
         value: float = kind(text)
     except ValueError:
         value = 0
-    if value <= 0:
+    if not value > 0:  # also what is no number at all: `nan`
         raise ValueError(f"{name} is {text!r}: it wants a {'whole ' if kind is int else ''}number above 0")
     return value

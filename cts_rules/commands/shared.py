@@ -1,24 +1,22 @@
-"""What several commands need: the vocabulary, a rulebook that checks, the time, a sentence and the right exit code."""
+"""What several commands need: the vocabulary, a rulebook that checks, the time, the limits."""
 
 from __future__ import annotations
 
 import os
-import sys
 from datetime import UTC, date, datetime
 from functools import cache
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING
 
 import click
 
 from cts_rules.commands.settings import Settings, settings_from
+from cts_rules.commands.terminal import stop, visible
 
 if TYPE_CHECKING:
     from cts_engine.compile import CompiledRulebook
     from cts_grammar.check import Checking
     from cts_grammar.vocabulary import Vocabulary
     from cts_rules.reference.reference import Reference
-
-FAILED = 1
 
 
 class Moment(click.ParamType[str]):
@@ -33,9 +31,9 @@ class Moment(click.ParamType[str]):
             if len(text) == 10:
                 return date.fromisoformat(text).isoformat()
             moment = datetime.fromisoformat(text)
-        except ValueError:
+            return in_utc(moment if moment.tzinfo else moment.replace(tzinfo=UTC))
+        except (ValueError, OverflowError):
             self.fail(f"{text!r} is no time: write 2026-03-01 or 2026-03-01T04:30Z", param, ctx)
-        return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
 MOMENT = Moment()
@@ -43,18 +41,12 @@ MOMENT = Moment()
 
 def now() -> str:
     """This instant; only commands ask for it."""
-    return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    return in_utc(datetime.now(UTC))
 
 
-def complain(sentence: str) -> None:
-    """One sentence on standard error."""
-    click.echo(f"cts-rules: {sentence}", err=True)
-
-
-def stop(sentence: str) -> NoReturn:
-    """One sentence on standard error, and the exit code of failure."""
-    complain(sentence)
-    sys.exit(FAILED)
+def in_utc(moment: datetime) -> str:
+    """Canonical text of an instant, to the second."""
+    return moment.astimezone(UTC).replace(microsecond=0).isoformat().replace("+00:00", "Z")
 
 
 @cache
@@ -108,6 +100,6 @@ def compiled(rulebook: str) -> CompiledRulebook:
     if found.rulebook is None:
         for diagnostic in found.diagnostics:
             if diagnostic.is_error:
-                click.echo(render(diagnostic, found.sources) + "\n", err=True)
+                click.echo(visible(render(diagnostic, found.sources)) + "\n", err=True)
         stop(f"the rulebook {rulebook} does not check: nothing was run")
     return compile_rulebook(found.rulebook)

@@ -58,7 +58,7 @@ class UndecidedRule(msgspec.Struct, frozen=True):
 
 
 class Found(msgspec.Struct, frozen=True):
-    """A finding about the message, its data or the assessment."""
+    """A finding about the message, its data, the rulebook's scope or the assessment."""
 
     code: str
     severity: Severity
@@ -89,8 +89,8 @@ class ConsignmentResult(msgspec.Struct, frozen=True):
     """Every rule's explanation, with `--explain all` only."""
 
 
-class ManifestResult(msgspec.Struct, frozen=True):
-    """One manifest's results, without its consignments (they are streamed)."""
+class ManifestHead(msgspec.Struct, frozen=True):
+    """What is known of a manifest before its first consignment is assessed."""
 
     index: int
     file: str
@@ -98,13 +98,13 @@ class ManifestResult(msgspec.Struct, frozen=True):
     manifest: dict[str, Any]
     """The manifest's own fields as in the product's JSON format, without its consignments."""
     received: str
-    findings: list[Found]
 
 
-class WholeManifestResult(ManifestResult, frozen=True):
-    """One manifest's results."""
+class ManifestResult(ManifestHead, frozen=True):
+    """One manifest's results. The findings come last, for assessing adds to them."""
 
     consignments: list[ConsignmentResult]
+    findings: list[Found]
 
 
 class RulebookIdentity(msgspec.Struct, frozen=True):
@@ -122,7 +122,7 @@ class Evaluation(msgspec.Struct, frozen=True):
 
     schema: str
     rulebook: RulebookIdentity
-    manifests: list[WholeManifestResult]
+    manifests: list[ManifestResult]
 
 
 def json_schema() -> dict[str, Any]:

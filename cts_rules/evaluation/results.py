@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any, Literal
+from typing import Any
 
 import msgspec
 
-from cts_engine.applicability import belongs
-from cts_engine.assess import assess
-from cts_engine.assessment import Assessment, Fired
+from cts_engine.assess import Explain, assess
+from cts_engine.assessment import EVALUATION_TOO_LONG, SCOPE_UNCERTAIN, Assessment, Fired
 from cts_engine.compile import CompiledRulebook
 from cts_engine.explain import explain
 from cts_engine.facts import Facts
@@ -18,15 +17,18 @@ from cts_rules.evaluation.contract import (
     ConsignmentResult,
     FiredRule,
     Found,
-    ManifestResult,
+    ManifestHead,
     RulebookIdentity,
     SeenValue,
     UndecidedRule,
 )
+from cts_rules.manifest.findings import Severity
 from cts_rules.manifest.model import Consignment, Manifest
 from cts_rules.readers.reading import ReadManifest
 
-Explain = Literal["none", "fired", "all"]
+OUT_OF_SCOPE = "out-of-scope"
+SEVERITIES: dict[str, Severity] = {OUT_OF_SCOPE: "info", SCOPE_UNCERTAIN: "warning", EVALUATION_TOO_LONG: "error"}
+"""Of what assessing finds."""
 
 
 def identity(compiled: CompiledRulebook) -> RulebookIdentity:
@@ -34,29 +36,15 @@ def identity(compiled: CompiledRulebook) -> RulebookIdentity:
     return RulebookIdentity(compiled.checked.name, compiled.digest[:12], compiled.digest)
 
 
-def manifest_result(
-    compiled: CompiledRulebook, read: ReadManifest, index: int, file: str, received: str
-) -> ManifestResult:
-    """All but the consignments: the manifest, what was found in it, and what is uncertain about its scope."""
+def manifest_head(read: ReadManifest, index: int, file: str, received: str) -> ManifestHead:
+    """All but what assessing gives."""
     own = msgspec.to_builtins(msgspec.structs.replace(read.manifest, consignments=()))
-    found = [Found(f.code, f.severity, f.message, f.where, f.consignment) for f in read.findings]
-    found += scope_findings(compiled, read.manifest)
-    return ManifestResult(index, file, read.format, own, received, found)
+    return ManifestHead(index, file, read.format, own, received)
 
 
-def scope_findings(compiled: CompiledRulebook, manifest: Manifest) -> list[Found]:
-    """Consignments for which the rulebook is not meant, and those for which nobody can tell."""
-    found: list[Found] = []
-    for index, consignment in enumerate(manifest.consignments):
-        answer = belongs(compiled, manifest, consignment)
-        where = f"consignment {index + 1}"
-        if answer is False:
-            said = f"the rulebook {compiled.checked.name} is not for this mode and movement"
-            found.append(Found("out-of-scope", "info", said, where, index))
-        elif answer is None:
-            said = "transport mode or movement is missing, so that the rulebook is asked in case it is meant for it"
-            found.append(Found("scope-uncertain", "warning", said, where, index))
-    return found
+def findings_of(read: ReadManifest) -> list[Found]:
+    """What the reader and the quality checks found."""
+    return [Found(f.code, f.severity, f.message, f.where, f.consignment) for f in read.findings]
 
 
 def consignment_results(
@@ -65,15 +53,26 @@ def consignment_results(
     received: str,
     explained: Explain = "fired",
     limits: Limits = DEFAULT_LIMITS,
+    found: list[Found] | None = None,
 ) -> Iterator[ConsignmentResult]:
-    """Each consignment's result, assessed when it is asked for."""
+    """Each consignment's result, assessed when it is asked for; what assessing finds is added to `found`."""
+    told: Explain = "none" if explained == "none" else "all"  # the contract has what is missing with `fired`, too
     for index, consignment in enumerate(manifest.consignments):
-        told: Explain = "none" if explained == "none" else "all"
         assessment = assess(compiled, manifest, consignment, received, told, limits)
         explanations = []
         if explained == "all" and assessment.in_scope:
             explanations = explanations_of(compiled, manifest, consignment, received)
+        if found is not None:
+            found += assessment_findings(compiled, assessment, index)
         yield consignment_result(index, consignment, assessment, explanations)
+
+
+def assessment_findings(compiled: CompiledRulebook, assessment: Assessment, index: int) -> list[Found]:
+    """That the rulebook is not for a consignment, or may not be, or could not be asked to the end."""
+    told = [(finding.code, finding.message) for finding in assessment.findings]
+    if not assessment.in_scope:
+        told.append((OUT_OF_SCOPE, f"the rulebook {compiled.checked.name} is not for this mode and movement"))
+    return [Found(code, SEVERITIES[code], message, f"consignments[{index}]", index) for code, message in told]
 
 
 def explanations_of(

@@ -33,12 +33,9 @@ class RulebookFolder:
 
     def read_file(self, path: str) -> bytes | None:
         """The content of a file inside the folder; None where it is not there or a link leads out of the folder."""
-        wanted = (self.root / path).resolve()
-        if not wanted.is_relative_to(self.root.resolve()) or not wanted.is_file():
-            return None
+        place = inside(self.root, path)
         try:
-            with wanted.open("rb") as file:
-                return file.read(self.largest + 1)
+            return None if place is None else _start_of(place, self.largest + 1)
         except OSError:
             return None
 
@@ -48,32 +45,68 @@ def open_rulebook(place: Path, limits: Limits = DEFAULT_LIMITS) -> RulebookFolde
 
     NoRulebook where there is none.
     """
-    if place.is_dir():
-        root, paths = place, sorted(p for p in place.iterdir() if p.suffix == SUFFIX and p.is_file())
-        if not paths:
-            raise NoRulebook(f"the folder {place} holds no file that ends in {SUFFIX}")
-    elif place.is_file():
-        if place.suffix != SUFFIX:
-            raise NoRulebook(f"{place} is no rulebook: its name does not end in {SUFFIX}")
-        root, paths = place.parent, [place]
-    else:
-        raise NoRulebook(f"there is no rulebook at {place}")
     sources: list[Source] = []
     faults: list[Diagnostic] = []
-    for path in paths:
-        try:
-            content = path.read_bytes()
-        except OSError as trouble:
-            raise NoRulebook(f"{path} cannot be read: {trouble.strerror}") from trouble
-        source, fault = read_source(path.name, content, limits)
-        sources.append(source)
-        faults += fault
+    try:
+        root, paths = _rule_files(place)
+        for path in paths:
+            source, fault = read_source(path.name, _start_of(path, _enough(limits) + 1), limits)
+            sources.append(source)
+            faults += fault
+    except OSError as trouble:
+        raise NoRulebook(f"{trouble.filename or place} cannot be read: {trouble.strerror}") from trouble
     return RulebookFolder(root, tuple(sources), tuple(faults), limits.list_file_bytes)
+
+
+def inside(folder: Path, path: str) -> Path | None:
+    """The file that a path inside a folder leads to, links followed; None where there is none or it lies outside."""
+    try:
+        place = (folder / path).resolve()
+        return place if place.is_relative_to(folder.resolve()) and place.is_file() else None
+    except (OSError, RuntimeError, ValueError):  # a name that is too long, links in a circle, a zero byte
+        return None
+
+
+def _rule_files(place: Path) -> tuple[Path, list[Path]]:
+    """The folder, and the files in it that make the rulebook."""
+    if place.is_file():
+        root, paths = place.parent, [place]
+        if place.suffix != SUFFIX:
+            raise NoRulebook(f"{place} is no rulebook: its name does not end in {SUFFIX}")
+    elif place.is_dir():
+        root, paths = place, _rule_files_in(place)
+    else:
+        raise NoRulebook(f"there is no rulebook at {place}")
+    for path in paths:
+        if not path.name.isprintable():
+            raise NoRulebook(f"{path} has a name that cannot be written: give it another")
+    return root, paths
+
+
+def _rule_files_in(folder: Path) -> list[Path]:
+    paths = sorted(p for p in folder.iterdir() if p.suffix == SUFFIX and (p.is_file() or p.is_symlink()))
+    if not paths:
+        raise NoRulebook(f"the folder {folder} holds no file that ends in {SUFFIX}")
+    for path in paths:
+        if inside(folder, path.name) is None:
+            raise NoRulebook(f"{path} is a link that leads to no file in the folder: put the file itself there")
+    return paths
+
+
+def _start_of(path: Path, most: int) -> bytes:
+    with path.open("rb") as file:
+        return file.read(most)
+
+
+def _enough(limits: Limits) -> int:
+    """Bytes that are certainly more characters than a rule text may have."""
+    return limits.source_characters * 4 + 4
 
 
 def read_source(name: str, content: bytes, limits: Limits) -> tuple[Source, list[Diagnostic]]:
     """The text of a file; what is not UTF-8 is replaced and told once."""
-    content = content[: limits.source_characters * 4 + 4]
+    if len(content) > _enough(limits):  # refused for its length, and cut in the middle of a character perhaps
+        return Source(name, content.decode("utf-8", "replace")), []
     try:
         return Source(name, content.decode("utf-8-sig")), []
     except UnicodeDecodeError as error:

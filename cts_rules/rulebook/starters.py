@@ -24,8 +24,7 @@ def starter_names(folder: Path | None = None) -> tuple[str, ...]:
 def rulebook_place(argument: str) -> Path:
     """Where a rulebook is: the path that was given, else the starter of that name."""
     path = Path(argument)
-    starter = starters_folder() / argument
-    return starter if not path.exists() and argument in starter_names() else path
+    return starters_folder() / argument if argument in starter_names() and not path.exists() else path
 
 
 def samples_of(place: Path) -> tuple[Path, ...]:

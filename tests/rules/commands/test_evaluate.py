@@ -13,7 +13,7 @@ import jsonschema
 import pytest
 
 from cts_rules.evaluation import contract
-from tests.rules.commands.running import COMMAND, manifest, rulebook, run
+from tests.rules.commands.running import COMMAND, RULES, manifest, rulebook, run
 
 
 @pytest.fixture
@@ -147,3 +147,12 @@ def test_a_bar_on_a_terminal_and_none_in_a_pipe(tmp_path: Path) -> None:
     os.close(terminal)
     assert "assessing" in shown
     json.loads(done.stdout)
+
+
+def test_a_manifest_cannot_write_to_the_terminal(tmp_path: Path) -> None:
+    text = '{"manifest": {"consignments": [{"document_number": "A\\u001b[2J", "gross_weight": 20000, "consignee": {"name": "x\\u001b]0;y\\u0007"}}]}}'
+    book = rulebook(tmp_path / "book", RULES.replace("for sea imports", "for all"))
+    done = run("evaluate", book, manifest(tmp_path, text), "--green")
+    assert "HEAVY" in done.out
+    assert "\x1b" not in done.out
+    assert "\x07" not in done.out

@@ -50,7 +50,7 @@ def test_explain_wants_an_index_where_a_number_stands_twice(tmp_path: Path) -> N
     book, file = rulebook(tmp_path / "book"), manifest(tmp_path)
     which = run("explain", book, file, "--document", "a2", "--rule", "HEAVY")
     assert which.code == 1
-    assert "--index (1, 2)" in which.err
+    assert "--index 1 or --index 2" in which.err
     assert run("explain", book, file, "--document", "A2", "--index", "2", "--rule", "HEAVY").code == 0
     assert run("explain", book, file, "--document", "A2", "--index", "7", "--rule", "HEAVY").code == 1
 
