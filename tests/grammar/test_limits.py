@@ -94,3 +94,12 @@ def test_what_was_passed_over_is_no_mistake_where_it_is_used() -> None:
 
 def test_every_limit_has_its_case() -> None:
     assert {f.name for f in fields(DEFAULT_LIMITS)} == {*CASES, "mistakes"}
+
+
+@pytest.mark.parametrize(
+    "rest", ["packages is 1 then score +{}", "packages is over {} then hold", "gross weight is over {} kg then hold"]
+)
+def test_a_number_of_too_many_digits_is_refused(rest: str) -> None:
+    rules = f"rulebook trial for all\nlane red from 1\nrule A when {rest.format('9' * 400)}\n"
+    found = check([Source("a.rules", rules)], words(), lambda path: None)
+    assert [d.kind.code for d in found.diagnostics if d.is_error] == ["CTS-E218"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date, datetime
+from math import isfinite
 
 from cts_grammar import mistakes
 from cts_grammar.check.context import Context, Refusal
@@ -103,7 +104,10 @@ def plain_number(n: Number) -> float:
         raise Refusal(mistakes.THOUSANDS_SEPARATOR.at(n.span, found=numeral, hint=ways, fix=_with_unit(whole, n.unit)))
     if bare.count(".") > 1:
         raise Refusal(mistakes.PRECISE_NUMBER.at(n.span, text=numeral))
-    return float(numeral)
+    amount = float(numeral)
+    if not isfinite(amount):
+        raise Refusal(mistakes.PRECISE_NUMBER.at(n.span, text=f"{numeral[:20]}…", hint="it has too many digits"))
+    return amount
 
 
 def _with_unit(numeral: str, unit: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import pty
 import subprocess
 import sys
 from dataclasses import dataclass
@@ -58,12 +59,39 @@ class Outcome:
 
 def run(*arguments: object, cwd: Path | None = None, **environment: str) -> Outcome:
     """Runs the command line; nothing of this machine's reference data is used."""
-    own = {"CTS_REFERENCE": "no such folder", "PATH": os.environ["PATH"], "NO_COLOR": "1", **environment}
     done = subprocess.run(
-        [*COMMAND, *map(str, arguments)], capture_output=True, text=True, cwd=cwd, env=own, check=False, timeout=120
+        [*COMMAND, *map(str, arguments)],
+        capture_output=True,
+        encoding="utf-8",
+        cwd=cwd,
+        env=surroundings(environment),
+        check=False,
+        timeout=120,
     )
     assert "Traceback" not in done.stderr, done.stderr
     return Outcome(done.returncode, done.stdout, done.stderr)
+
+
+def surroundings(environment: dict[str, str]) -> dict[str, str]:
+    """The variables of a run."""
+    return {"CTS_REFERENCE": "no such folder", "PATH": os.environ["PATH"], "NO_COLOR": "1", **environment}
+
+
+def on_terminal(*arguments: object, **environment: str) -> str:
+    """All that the command line shows on a terminal."""
+    ours, theirs = pty.openpty()
+    own = surroundings({"TERM": "xterm-256color", "COLUMNS": "100", **environment})
+    shown = b""
+    with subprocess.Popen([*COMMAND, *map(str, arguments)], stdout=theirs, stderr=theirs, env=own) as process:
+        os.close(theirs)
+        try:
+            while part := os.read(ours, 65_536):
+                shown += part
+        except OSError:  # how Linux says that the other end is closed
+            pass
+        process.wait(timeout=120)
+    os.close(ours)
+    return shown.decode()
 
 
 def rulebook(folder: Path, text: str = RULES) -> Path:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 from pathlib import Path
 
 from tests.rules.commands.running import RULES, rulebook, run
@@ -91,6 +93,15 @@ def test_limits_are_settings(tmp_path: Path) -> None:
     wrong = run("check", book, CTS_LIMIT_RULES="many")
     assert wrong.code == 2
     assert "CTS_LIMIT_RULES" in wrong.err
+    assert run("check", book, CTS_LIMIT_SECONDS="nan").code == 2
+    assert "CTS_LIMIT_RULE is no setting" in run("check", book, CTS_LIMIT_RULE="1").err
+
+
+def test_a_limit_that_was_lifted_does_not_topple_anything(tmp_path: Path) -> None:
+    deep = f"rulebook x for all lane red from 1\nrule A when {'(' * 10_000}packages is 1{')' * 10_000} then hold\n"
+    book = rulebook(tmp_path / "book", deep)
+    done = run("check", book, CTS_LIMIT_NESTING="1000000", CTS_LIMIT_PARTS="1000000", CTS_LIMIT_DEPTH="1000000")
+    assert done.code in (0, 1)
 
 
 def test_format_writes_the_canonical_form_and_then_nothing(tmp_path: Path) -> None:
@@ -111,7 +122,29 @@ def test_format_leaves_what_does_not_parse(tmp_path: Path) -> None:
     assert (book / "trial.rules").read_text("utf-8") == FOUR_FAULTS
 
 
+def test_format_keeps_a_link_a_link_and_modes_as_they_are(tmp_path: Path) -> None:
+    book = rulebook(tmp_path / "book", RULES.replace("is over 10 t", "  >  10 Tonnes"))
+    (book / "trial.rules").rename(book / "kept")
+    (book / "kept").chmod(0o640)
+    (book / "trial.rules").symlink_to("kept")
+    assert run("format", book).code == 0
+    assert (book / "trial.rules").is_symlink()
+    assert "is over 10 t" in (book / "kept").read_text("utf-8")
+    assert (book / "kept").stat().st_mode & 0o777 == 0o640
+
+
+def test_a_killed_run_leaves_files_as_they_were(tmp_path: Path) -> None:
+    untidy = RULES.replace("is over 10 t", "  >  10 Tonnes")
+    book = rulebook(tmp_path / "book", untidy)
+    dying = "import os; os.fsync = lambda file: os.kill(os.getpid(), 9); from cts_rules.commands import main; main()"
+    killed = subprocess.run([sys.executable, "-c", dying, "format", str(book)], check=False)
+    assert killed.returncode == -9
+    assert (book / "trial.rules").read_text("utf-8") == untidy
+    assert run("check", book).out.startswith("trial: 2 rules, no errors")
+
+
 def test_wrong_use_is_2() -> None:
     assert run("check").code == 2
     assert run("chekc", ".").code == 2
-    assert run("check", ".", "--at", "tomorrow").code == 2
+    for no_time in ("tomorrow", "2026-02-30", "0001-01-01T00:00+14:00", "9999-12-31T23:00-10:00", ""):
+        assert run("check", ".", "--at", no_time).code == 2

@@ -55,6 +55,31 @@ def test_explain_wants_an_index_where_a_number_stands_twice(tmp_path: Path) -> N
     assert run("explain", book, file, "--document", "A2", "--index", "7", "--rule", "HEAVY").code == 1
 
 
+def test_explain_tells_manifests_of_one_file_apart(tmp_path: Path) -> None:
+    rows = "document_number,manifest_number,gross_weight\nA,M1,10\nA,M2,20000\n"
+    book, file = rulebook(tmp_path / "book"), manifest(tmp_path, rows, "two.csv")
+    which = run("explain", book, file, "--document", "A")
+    assert "--manifest 0 --index 0 or --manifest 1 --index 0" in which.err
+    lines = run("explain", book, file, "--document", "A", "--manifest", "1").out.splitlines()
+    assert lines[0].split() == ["HEAVY", "fired", "Heavy"]
+
+
+def test_explain_names_what_is_missing(tmp_path: Path) -> None:
+    text = '{"manifest": {"transport_mode": "sea", "movement": "import", "consignments": [{"document_number": "B"}]}}'
+    book, file = rulebook(tmp_path / "book"), manifest(tmp_path, text)
+    assert "for want of gross weight" in run("explain", book, file, "--document", "B", "--rule", "HEAVY").out
+    assert "HEAVY  undecided for want of gross weight" in run("explain", book, file, "--document", "B").out
+    told = json.loads(run("explain", book, file, "--document", "B", "--json").out)
+    assert [e["missing"] for e in told["rules"]] == [["gross weight"], ["value"]]
+
+
+def test_explain_says_that_a_rulebook_is_not_for_a_consignment(tmp_path: Path) -> None:
+    book, file = rulebook(tmp_path / "book"), manifest(tmp_path)
+    of_export = ("explain", book, file, "--document", "A2", "--index", "2", "--rule", "HEAVY")
+    assert run(*of_export).out.startswith("trial is not for this mode and movement")
+    assert json.loads(run(*of_export, "--json").out)["in_scope"] is False
+
+
 def test_explain_offers_the_nearest_rule_and_the_first_documents(tmp_path: Path) -> None:
     book, file = rulebook(tmp_path / "book"), manifest(tmp_path)
     assert "did you mean HEAVY?" in run("explain", book, file, "--document", "A1", "--rule", "HEAVI").err
@@ -77,6 +102,20 @@ def test_an_imported_list_is_in_use_from_then_on(tmp_path: Path) -> None:
     assert "codes.csv" in listed.out
     assert run("reference", "import", "no-such-kind", file).code == 1
     assert run("reference", "import", "vague-terms", tmp_path / "nothing.csv").code == 1
+
+
+def test_a_reference_folder_that_cannot_be_used_costs_a_sentence(tmp_path: Path) -> None:
+    file = tmp_path / "codes.csv"
+    file.write_text("term\nspecial nothing\n", encoding="utf-8")
+    no_folder = run("reference", "import", "vague-terms", file, CTS_REFERENCE=str(file))
+    assert (no_folder.code, no_folder.err.count("\n")) == (1, 1)
+    damaged = tmp_path / "damaged"
+    damaged.mkdir()
+    (damaged / "lists.json").write_text("{", encoding="utf-8")
+    for command in (("list",), ("import", "vague-terms", file)):
+        done = run("reference", *command, CTS_REFERENCE=str(damaged))
+        assert (done.code, done.err.count("\n")) == (1, 1)
+        assert "lists.json" in done.err
 
 
 def test_samples_of_the_starters_are_assessed_from_anywhere(tmp_path: Path) -> None:

@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from cts_grammar import mistakes
+from cts_grammar.limits import Limits
 from cts_grammar.vocabulary import Vocabulary
 from cts_rules.manifest.vocabulary import vocabulary
 from cts_rules.reference.reference import Reference
@@ -58,8 +60,39 @@ def test_no_link_leads_outside(book: Path, words: Vocabulary) -> None:
     assert [d.kind.code for d in found.diagnostics if d.is_error] == ["CTS-E302"]
 
 
+def test_no_rules_are_read_through_a_link_that_leads_outside(book: Path) -> None:
+    (book.parent / "secret").write_text("root:x:0:0\n", encoding="utf-8")
+    (book / "b.rules").symlink_to(book.parent / "secret")
+    with pytest.raises(NoRulebook, match=r"b\.rules is a link"):
+        open_rulebook(book)
+
+
+@pytest.mark.parametrize("path", ["a" * 400, "loop.csv"])
+def test_a_path_that_leads_nowhere_is_a_missing_file(book: Path, words: Vocabulary, path: str) -> None:
+    (book / "loop.csv").symlink_to("loop.csv")
+    (book / "a.rules").write_text(RULES.replace("lists/ports.csv", path), encoding="utf-8")
+    found = check_rulebook(open_rulebook(book), words)
+    assert [d.kind.code for d in found.diagnostics if d.is_error] == ["CTS-E302"]
+
+
+@pytest.mark.parametrize("letter", ["é", "€", "😀"])
+def test_a_text_over_the_limit_is_refused_for_its_length_wherever_it_is_cut(
+    book: Path, words: Vocabulary, letter: str
+) -> None:
+    limits = Limits(source_characters=100)
+    (book / "a.rules").write_text("#" + letter * 500, encoding="utf-8")
+    found = check_rulebook(open_rulebook(book, limits), words, limits=limits)
+    assert [d.kind.code for d in found.diagnostics if d.is_error][:1] == [mistakes.TOO_LONG.code]
+
+
+def test_a_name_that_cannot_be_written_is_told(book: Path) -> None:
+    (book / "a.rules").rename(book / "a\x1b.rules")
+    with pytest.raises(NoRulebook, match="cannot be written"):
+        open_rulebook(book)
+
+
 def test_there_may_be_no_rulebook(tmp_path: Path) -> None:
-    for place in (tmp_path, tmp_path / "nothing"):
+    for place in (tmp_path, tmp_path / "nothing", tmp_path / ("a" * 400)):
         with pytest.raises(NoRulebook):
             open_rulebook(place)
 
