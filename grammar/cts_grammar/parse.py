@@ -40,11 +40,12 @@ _BEGINNINGS = re.compile(
     r"|(?P<begin>^[ \t\u00a0\ufeff]*(?:rulebook|rule|list|table|watchlist|parameter|define|exchange[ \t]+rates)\b)",
     re.MULTILINE | re.IGNORECASE,
 )
-_DECLARED = re.compile(
-    r"\s*(?:rulebook|list|table|watchlist|parameter|define)\s+"
-    r"(?P<name>[^\W\d][\w \t\u00a0-]*?)\s*(?:=|\bfrom\b|\bas\b|\"|$)",
-    re.MULTILINE | re.IGNORECASE,
+_DECLARING = r"(?i:rulebook|list|table|watchlist|parameter|define)\s+"
+_DECLARED = (
+    re.compile(_DECLARING + r"(?P<name>[^\W\d][\w \t\u00a0-]*?)\s*(?:=|\bfrom\b|\bas\b|\"|$)", re.MULTILINE),
+    re.compile(_DECLARING + r"(?P<name>[^\W\d]\w*(?:[ \t\u00a0]+(?!is\b|as\b)[^\W\dA-Z][^\W\dA-Z]*)*)"),
 )
+"""Up to the sign that should follow, and as far as it looks like a name."""
 _WORDS = {
     "NAME": NAME_PATTERN,
     "NEW_NAME": NEW_NAME_PATTERN,
@@ -55,7 +56,8 @@ _WORDS = {
 _NO_HEADER = re.compile(r"(?:rule|list|table|watchlist|parameter|define|exchange[ \t]+rates)\b", re.IGNORECASE)
 _BLANKS = " \t\r\n\f\u00a0\ufeff"
 _RULE_ID = re.compile(r"\s*rule\s+(?P<id>[A-Za-z0-9][\w.-]*)", re.IGNORECASE)
-_BRACKETS = re.compile(rf"{_SKIP}|[()]|(?P<nots>(?:\bnot\s+){{2,}})")
+_BRACKETS = re.compile(rf"{_SKIP}|[()]|(?P<nots>(?:\bnot\b(?:[\s\ufeff]|#[^\r\n]*)+)+)|(?P<entry>\b(?:in|of)\s+(?!\())")
+"""Brackets, and where the printer puts some."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +113,7 @@ def parse(source: Source, limits: Limits = DEFAULT_LIMITS) -> Parsed:
     return Parsed(
         File(tuple(items), tuple(_comments(source))),
         tuple(diagnostics),
-        frozenset(tidy(m["name"]).lower() for text in lost if (m := _DECLARED.match(text))),
+        frozenset(tidy(m["name"]).lower() for text in lost for form in _DECLARED if (m := form.match(text))),
         frozenset(m["id"] for text in lost if (m := _RULE_ID.match(text))),
         any(not _NO_HEADER.match(text) for text in lost),
     )
@@ -151,14 +153,22 @@ def _without_comments(text: str) -> str:
 
 
 def _refuse_excess(source: Source, start: int, end: int, limits: Limits) -> None:
-    """Refuses brackets in brackets and `not` after `not` beyond the limit, and texts that are too long."""
-    depth = 0
+    """Refuses what is nested beyond the limit, with the brackets that the printer adds, and texts that are too long."""
+    opened: list[int] = []
+    nots, nots_end = 0, -1
     for m in _BRACKETS.finditer(source.text, start, end):
         if m.group().startswith('"') and len(m.group()) > limits.text_characters + 2:
             span, limit = source.span(m.start(), m.end()), limits.text_characters
             raise Unreadable(mistakes.TOO_LONG.at(span, what="text", limit=limit, unit="characters"))
-        depth += {"(": 1, ")": -1}.get(m.group(), 0)
-        if max(depth, (m["nots"] or "").count("not")) > limits.nesting:
+        more = 0
+        if m["nots"]:
+            nots, nots_end = m["nots"].count("not"), m.end()
+            more = nots
+        elif m.group() == "(":
+            opened.append(max(1, nots if nots_end == m.start() else 0))
+        elif m.group() == ")" and opened:
+            opened.pop()
+        if len(opened) > limits.nesting or sum(opened) + more + bool(m["entry"]) > limits.nesting:
             raise Unreadable(_too_deep(source, m.start(), limits))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from cts_grammar import mistakes
@@ -13,7 +14,7 @@ from cts_grammar.check.definitions import definition_condition, settle
 from cts_grammar.check.forms_of_speech import refuse_leftovers, refuse_mixture
 from cts_grammar.check.names import things_with
 from cts_grammar.check.quantifiers import quantified
-from cts_grammar.check.values import describe
+from cts_grammar.check.units_agree import describe
 from cts_grammar.checked import AllOf, AnyOf, AtLeastOf, Condition, FieldValue, Not, Truth, Value
 from cts_grammar.diagnostics import Fix
 from cts_grammar.source import Span
@@ -86,11 +87,12 @@ def value_asked(ctx: Context, subject: s.Expression, test: Span, reach: Reach) -
         d = refusal.diagnostic
         if d is None or d.kind is not mistakes.FIELD_OF_LIST or d.span != subject.span or d.fix is not None:
             raise
-        lists = things_with(ctx, ctx.words(subject.span))
+        lists = things_with(ctx, ctx.words(subject.span).replace("'s ", " "))
         if len(lists) != 1:
             raise
-        asked = ctx.exactly(test)
-        better = f"some {lists[0].name} has ({asked.removeprefix(lists[0].name + ' ')})"
+        asked, one = ctx.exactly(test), lists[0]
+        asked = re.sub(rf"^(?:{one.name}|{one.plural})(?:'s)?\s+", "", asked)
+        better = f"some {one.name} has ({asked})"
         raise Refusal(replace(d, fix=Fix(test, better))) from None
 
 

@@ -7,7 +7,8 @@ from typing import cast
 from cts_grammar import mistakes
 from cts_grammar import syntax as s
 from cts_grammar.check.context import Context, DeclaredDefinition, Reach, Refusal, within_reason
-from cts_grammar.checked import Condition, Named, NamedValue, Value
+from cts_grammar.checked import Condition, FieldValue, Named, NamedValue, Value
+from cts_grammar.diagnostics import Diagnostic
 from cts_grammar.source import Span
 from cts_grammar.vocabulary import Kind, Type
 
@@ -38,29 +39,45 @@ def settle(ctx: Context, name: str) -> None:
     if not definition.is_condition and isinstance(definition.syntax.body, _LITERALS):
         definition.homes = (ctx.vocabulary.root,)
         return
-    refusals: list[Refusal] = []
     found: list[Reach] = []
+    failures: list[list[Diagnostic]] = []
     for reach in _homes(ctx):
         if any(reach.bound[: len(home.bound)] == home.bound for home in found):
             continue
-        before = len(ctx.diagnostics)
-        try:
-            with within_reason(ctx, definition.syntax.name.span):
-                ctx.resolved[name, reach.bound] = _check(ctx, definition, reach, None)
-        except Refusal as refusal:
-            refusals.append(refusal)
-        else:
-            if len(ctx.diagnostics) == before or not any(d.is_error for d in ctx.diagnostics[before:]):
-                found.append(reach)
-                definition.homes += (reach.bound[-1].thing,)
-                if reach.bound[-1].thing == ctx.vocabulary.root:
-                    return
-                continue
-            refusals.append(Refusal(ctx.diagnostics[before]))
-        del ctx.diagnostics[before:]
+        errors = _errors_at(ctx, definition, reach)
+        if errors is not None:
+            failures.append(errors)
+            continue
+        found.append(reach)
+        definition.homes += (reach.bound[-1].thing,)
+        if reach.bound[-1].thing == ctx.vocabulary.root:
+            return
     if not definition.homes:
         definition.broken = True
-        _report_best(ctx, refusals)
+        ctx.diagnostics.extend(sorted(failures, key=_how_far_off)[0])
+
+
+def _errors_at(ctx: Context, definition: DeclaredDefinition, reach: Reach) -> list[Diagnostic] | None:
+    """What is wrong with the definition there; None where it can be asked. None of it is reported yet."""
+    before = len(ctx.diagnostics)
+    try:
+        with within_reason(ctx, definition.syntax.name.span):
+            resolved = _check(ctx, definition, reach, None)
+    except Refusal as refusal:
+        said = [refusal.diagnostic] if refusal.diagnostic else []
+        errors = [d for d in (*ctx.diagnostics[before:], *said) if d.is_error]
+    else:
+        errors = [d for d in ctx.diagnostics[before:] if d.is_error]
+        if not errors:
+            ctx.resolved[definition.syntax.name.text, reach.bound] = resolved
+            return None
+    del ctx.diagnostics[before:]
+    return errors
+
+
+def _how_far_off(errors: list[Diagnostic]) -> tuple[int, int]:
+    """The home that was meant has the fewest mistakes, and its names belong there."""
+    return len(errors), sum(d.kind is mistakes.FIELD_OF_LIST for d in errors)
 
 
 def _homes(ctx: Context) -> list[Reach]:
@@ -75,19 +92,6 @@ def _inside(ctx: Context, reach: Reach) -> list[Reach]:
     lists = [r for r in ctx.vocabulary.relations if r.of == thing and r.element is None and not r.pending]
     things = dict.fromkeys(r.to for r in lists)
     return [reach.inside(t)[0] for t in things if t not in {b.thing for b in reach.bound}]
-
-
-def _report_best(ctx: Context, refusals: list[Refusal]) -> None:
-    """The complaint at the consignment, unless it is only that the names belong further in."""
-    found = [r.diagnostic for r in refusals]
-    if not found or found[0] is None:
-        return
-    inner = [
-        d
-        for d in found[1:]
-        if d is not None and d.kind is not mistakes.FIELD_OF_LIST and d.kind is not mistakes.UNKNOWN_NAME
-    ]
-    ctx.report(inner[0] if found[0].kind is mistakes.FIELD_OF_LIST and inner else found[0])
 
 
 def _check(ctx: Context, definition: DeclaredDefinition, reach: Reach, want: Type | None) -> Condition | Value:
@@ -139,4 +143,6 @@ def definition_value(ctx: Context, name: str, span: Span, reach: Reach, want: Ty
         ctx.definitions[name].used = True
         raise Refusal(mistakes.NOT_A_VALUE.at(span, text=name))
     found = cast(Value, _resolved(ctx, name, span, reach, want))
+    if isinstance(found, FieldValue) and (found.type.kind is Kind.PARTY or found.field.across):
+        return found  # another name for what only a field can be
     return NamedValue(name, found, found.type, span)

@@ -14,7 +14,7 @@ from cts_grammar.dates import iso_guess
 from cts_grammar.diagnostics import Diagnostic
 from cts_grammar.dimensions import MONEY, PLAIN, UNITS, Dimension, Unit, unit_named
 from cts_grammar.source import Span
-from cts_grammar.syntax import Code, Day, Number
+from cts_grammar.syntax import Code, Day, Number, Share
 from cts_grammar.vocabulary import CodeList, Kind, Type
 
 ALL_OF_A_COUNTRY = "for all places of a country write"
@@ -195,7 +195,22 @@ def refuse_capitalised(ctx: Context, e: Code, codes: CodeList | None) -> None:
         better = text.lower()
         raise Refusal(mistakes.LOWER_CASE_WORD.at(e.span, found=text, hint=f"write `{better}`", fix=better))
     meant = codes.normalise(text) if codes and not codes.words else None
+    if codes and meant is None:
+        raise Refusal(bad_code(text, codes, e.span))
     known = meant if meant and codes and codes.known and codes.known(meant) else None
     fix = known or f'"{text}"'
     hint = f"names are lower case, codes upper case, texts in quotes: write `{fix}`"
     raise Refusal(mistakes.UNQUOTED_TEXT.at(e.span, found=text, hint=hint, fix=fix))
+
+
+def text_constant(text: str, span: Span) -> Constant:
+    """A text as a value."""
+    return Constant(text, TEXT, text, span)
+
+
+def share(by: Share) -> float:
+    """`85%` as 0.85."""
+    part = float(by.numeral) / 100
+    if not 0 < part <= 1:
+        raise Refusal(mistakes.SHARE_OUT_OF_RANGE.at(by.span))
+    return part

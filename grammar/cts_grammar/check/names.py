@@ -86,7 +86,7 @@ def things_with(ctx: Context, name: str) -> list[Relation]:
     """The lists whose elements have a field of that name (or `container number` in full)."""
     found: dict[str, Relation] = {}
     for relation in ctx.vocabulary.relations:
-        short = name.removeprefix(relation.name + " ")
+        short = name.removeprefix(relation.name + " ").removeprefix(relation.plural + " ")
         if relation.element is None and not relation.pending and ctx.vocabulary.field_named(relation.to, short):
             found.setdefault(relation.to, relation)
     return list(found.values())
@@ -125,3 +125,16 @@ def party_name(ctx: Context, value: FieldValue) -> FieldValue:
         if named is not None:
             return FieldValue(named, value.level, named.type, value.span)
     return value
+
+
+def refuse_across(ctx: Context, v: Value) -> None:
+    """A consignment's description is the texts of several items: only tests may be asked of it."""
+    if isinstance(v, FieldValue) and v.field.across:
+        raise Refusal(
+            mistakes.FIELD_OF_LIST.at(
+                v.span,
+                name=v.field.name,
+                things=v.field.across + "s",
+                hint=f"write `some {v.field.across} has ({v.field.name} …)`",
+            )
+        )

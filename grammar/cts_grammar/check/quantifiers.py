@@ -9,17 +9,7 @@ from cts_grammar.check.context import Context, Reach, Refusal
 from cts_grammar.check.inner_question import refuse_outer_question
 from cts_grammar.check.literals import code
 from cts_grammar.check.names import find_list, list_of, nearest
-from cts_grammar.checked import (
-    AllOf,
-    Condition,
-    FieldValue,
-    ListOf,
-    Not,
-    Quantified,
-    Quantifier,
-    Same,
-    Truth,
-)
+from cts_grammar.checked import AllOf, Condition, FieldValue, ListOf, Not, Quantified, Quantifier, Same, Truth
 from cts_grammar.source import Span
 from cts_grammar.vocabulary import Kind, Relation
 
@@ -51,11 +41,16 @@ def _list_named(ctx: Context, e: s.Quantified, reach: Reach) -> tuple[Relation, 
     found = find_list(ctx, name, reach)
     if found is not None:
         return found
-    if name in ctx.lost:
+    if name in ctx.lost or (name in ctx.definitions and ctx.definitions[name].broken):
         raise Refusal(None)
     if name in ("party", "parties"):
         raise Refusal(mistakes.NOT_YET.at(e.noun.span, form="questions about any party"))
-    lists = [n for bound in reach for n in ctx.vocabulary.relations_of(bound.thing)]
+    lists = [n for bound in reach for n, r in ctx.vocabulary.relations_of(bound.thing).items() if not r.pending]
+    longer = next((n for n in lists if name.startswith(n + " ")), None)
+    if longer is not None:
+        field = name[len(longer) + 1 :].removeprefix("where ").removeprefix("with ")
+        hint = f"write `{e.kind} {longer} has ({field} …)`"
+        raise Refusal(mistakes.NO_SUCH_THING.at(e.noun.span, name=name, thing=reach.bound[-1].thing, hint=hint))
     near = nearest(name, lists)
     raise Refusal(
         mistakes.NO_SUCH_THING.at(

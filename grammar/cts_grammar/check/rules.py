@@ -9,7 +9,8 @@ from cts_grammar.check.header import GREEN, CheckedHeader
 from cts_grammar.check.literals import moment, plain_number
 from cts_grammar.check.messages import message
 from cts_grammar.check.names import nearest
-from cts_grammar.check.size import refuse_oversize, warn_of_nothing
+from cts_grammar.check.nothing_there import warn_of_nothing
+from cts_grammar.check.size import refuse_oversize
 from cts_grammar.checked import CheckedRule, Condition, Exemption, Instruction, Message
 from cts_grammar.diagnostics import Diagnostic
 
@@ -31,10 +32,9 @@ def rule(ctx: Context, r: s.Rule, header: CheckedHeader) -> CheckedRule | None:
     tell = _messages(ctx, r, "tell trader", when)
     if all(action.kind == "tell trader" for action in r.actions):
         ctx.report(mistakes.NO_EFFECT.at(r.then_span))
-    if when is not None:
-        warn_of_nothing(ctx, when)
     if any(d.is_error for d in ctx.diagnostics[before:]) or when is None:
         return None
+    warn_of_nothing(ctx, when)
     return CheckedRule(
         id=r.id,
         title=r.title,

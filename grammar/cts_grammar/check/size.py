@@ -1,11 +1,11 @@
-"""How large a rule is with its definitions spelled out, and whether it may fire on nothing."""
+"""How large a rule is with its definitions spelled out."""
 
 from __future__ import annotations
 
 from cts_grammar import mistakes
 from cts_grammar.check.context import Context, Refusal, within_reason
 from cts_grammar.check.parts import parts_of
-from cts_grammar.checked import AllOf, Compare, Condition, Not, Quantified
+from cts_grammar.checked import Condition
 from cts_grammar.source import Span
 
 
@@ -31,25 +31,3 @@ def measure(node: object, known: dict[int, tuple[int, int]]) -> tuple[int, int]:
         size, depth = size + more, max(depth, deeper)
     known[id(node)] = (size + 1, depth + 1)
     return known[id(node)]
-
-
-def warn_of_nothing(ctx: Context, when: Condition) -> None:
-    """`no container has (…)` holds where there is no container; a rule that asks for none says so."""
-    parts = when.parts if isinstance(when, AllOf) else (when,)
-    asked = {p.over.relation.name for p in parts if isinstance(p, Quantified)}
-    counted = {
-        str(getattr(p.left, "over", None) and p.left.over.relation.name)  # type: ignore[union-attr]
-        for p in parts
-        if isinstance(p, Compare)
-    }
-    for p in parts:
-        if isinstance(p, Not) and isinstance(p.part, Quantified):
-            relation = p.part.over.relation
-            if p.part.n == 1 and relation.name not in asked | counted:
-                ctx.report(
-                    mistakes.FIRES_ON_NOTHING.at(
-                        p.span,
-                        thing=relation.name,
-                        hint=f"add `number of {relation.plural} is at least 1` if you mean that",
-                    )
-                )

@@ -6,7 +6,7 @@ from cts_grammar import mistakes
 from cts_grammar import syntax as s
 from cts_grammar.check.context import Context, Reach, Refusal
 from cts_grammar.check.literals import plain_number, unit_of, unknown_unit
-from cts_grammar.check.values import describe
+from cts_grammar.check.units_agree import describe
 from cts_grammar.checked import Condition, Gap, Timing, Value
 from cts_grammar.dimensions import TIME, name_of
 from cts_grammar.source import Span

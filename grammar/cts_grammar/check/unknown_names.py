@@ -7,13 +7,37 @@ from dataclasses import dataclass
 
 from cts_grammar import mistakes
 from cts_grammar.check.context import Context, Reach
-from cts_grammar.check.names import find_field, find_list, is_known_name, is_lost, names_in_reach, nearest, things_with
+from cts_grammar.check.names import (
+    find_field,
+    find_list,
+    is_known_name,
+    is_lost,
+    names_in_reach,
+    nearest,
+    splits,
+    things_with,
+)
 from cts_grammar.diagnostics import Diagnostic
 from cts_grammar.dimensions import unit_named
 from cts_grammar.source import Span
 from cts_grammar.vocabulary import Kind, Type
 
 _STATES = ("missing", "unreadable", "present", "valid", "vague")
+_NOTHING = ("empty", "blank", "nothing", "null", "none", "unknown", "absent", "not stated")
+_SUMMARIES = {
+    "sum of": "total",
+    "sum": "total",
+    "total of": "total",
+    "maximum": "largest",
+    "max": "largest",
+    "highest": "largest",
+    "minimum": "smallest",
+    "min": "smallest",
+    "lowest": "smallest",
+    "mean": "average",
+    "count of": "number of",
+    "count": "number of",
+}
 _NOW = ("now", "today", "current date")
 
 
@@ -39,7 +63,7 @@ def unknown(
     elsewhere = things_with(ctx, name)
     if elsewhere:
         thing = elsewhere[0]
-        field = name.removeprefix(thing.name + " ")
+        field = name.removeprefix(thing.name + " ").removeprefix(thing.plural + " ")
         return mistakes.FIELD_OF_LIST.at(
             span,
             name=field,
@@ -68,6 +92,34 @@ def state_without_is(ctx: Context, asked: Unknown) -> Offer | None:
     if last not in _STATES or not _means_something(ctx, name, asked.reach):
         return None
     return f"write `{name} is {last}`", f"{name} is {last}"
+
+
+def nothing_there(ctx: Context, asked: Unknown) -> Offer | None:
+    """`port of loading is empty`, `port of loading exists`."""
+    if asked.want is not None and asked.name in _NOTHING:
+        return "write `is missing`", "missing"
+    name, _, last = asked.name.rpartition(" ")
+    if last in ("exists", "exist") and _means_something(ctx, name, asked.reach):
+        return f"write `{name} is present`", f"{name} is present"
+    return None
+
+
+def other_summary(ctx: Context, asked: Unknown) -> Offer | None:
+    """`sum of weight of goods items`, `container count`, `weight of goods items`."""
+    for said, meant in _SUMMARIES.items():
+        if asked.name.startswith(said + " "):
+            better = f"{meant} {asked.name[len(said) + 1 :]}"
+            return f"write `{better}`", better
+    counted = find_list(ctx, asked.name.removesuffix(" count"), asked.reach)
+    if asked.name.endswith(" count") and counted is not None:
+        better = f"number of {counted[0].plural}"
+        return f"write `{better}`", better
+    for left, right in splits(asked.name):
+        found = find_list(ctx, right, asked.reach)
+        if found is not None and found[0].element is None:
+            one, several = found[0].name, found[0].plural
+            return f"there are several: write `some {one} has ({left} …)` or `total {left} of {several}`", None
+    return None
 
 
 def code_in_lower_case(ctx: Context, asked: Unknown) -> Offer | None:
@@ -113,6 +165,8 @@ def unit_without_number(ctx: Context, asked: Unknown) -> Offer | None:
 _OFFERS: tuple[Callable[[Context, Unknown], Offer | None], ...] = (
     hyphen_for_minus,
     state_without_is,
+    nothing_there,
+    other_summary,
     code_in_lower_case,
     word_on_the_left,
     this_moment,

@@ -2,30 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache
 
 from cts_grammar import mistakes
 from cts_grammar import syntax as s
 from cts_grammar.check import literals
+from cts_grammar.check.arithmetic import arithmetic
 from cts_grammar.check.context import Context, Reach, Refusal
 from cts_grammar.check.definitions import definition_value
-from cts_grammar.check.names import derived, field_value, find_field, find_list, is_lost
+from cts_grammar.check.names import derived, field_value, find_field, find_list, is_lost, things_with
 from cts_grammar.check.summaries import summary
 from cts_grammar.check.unknown_names import unknown
-from cts_grammar.checked import Arithmetic, Constant, Elapsed, FieldValue, NamedValue, Value
-from cts_grammar.dimensions import PLAIN, TIME, Dimension, name_of, unit_named
+from cts_grammar.checked import Constant, NamedValue, Value
 from cts_grammar.parse import parse_expression
 from cts_grammar.source import Source, Span
 from cts_grammar.vocabulary import Field, Kind, Type
-
-_KINDS = {
-    Kind.TEXT: "a text",
-    Kind.CODE: "a code",
-    Kind.MOMENT: "a date or time",
-    Kind.TRUTH: "a yes or no",
-    Kind.PARTY: "a party",
-}
 
 
 def value(ctx: Context, e: s.Expression, reach: Reach, want: Type | None = None) -> Value:
@@ -64,18 +55,13 @@ def literal(ctx: Context, e: s.Number | s.Text | s.Code | s.Day, want: Type | No
         if codes and not e.unit:
             return literals.code(ctx, e.numeral, codes, e.span, whole=whole)
         if codes or (want and want.kind is Kind.TEXT and not e.unit):
-            return text_constant(e.numeral if not e.unit else f"{e.numeral} {e.unit}", e.span)
+            return literals.text_constant(e.numeral if not e.unit else f"{e.numeral} {e.unit}", e.span)
         return literals.quantity(ctx, e)
     if isinstance(e, s.Code):
         literals.refuse_capitalised(ctx, e, codes)
     if codes:
         return literals.code(ctx, e.text, codes, e.span, whole=whole)
-    return text_constant(e.text, e.span)
-
-
-def text_constant(text: str, span: Span) -> Constant:
-    """A text as a value."""
-    return Constant(text, literals.TEXT, text, span)
+    return literals.text_constant(e.text, e.span)
 
 
 def named_value(ctx: Context, name: str, span: Span, reach: Reach, want: Type | None) -> Value:
@@ -160,140 +146,13 @@ def possessive(ctx: Context, e: s.Possessive, reach: Reach) -> Value:
             only = Reach((bound,))
             raise Refusal(unknown(ctx, e.name.text, e.name.span, only))
     things = [b.thing for b in reach]
+    elsewhere = [r for r in things_with(ctx, f"{e.owner} {e.name.text}") if r.name == e.owner]
+    if elsewhere and reach.bound[-1].thing == ctx.vocabulary.root:
+        one = elsewhere[0]
+        hint = f"write `some {one.name} has ({e.name.text} …)`"
+        raise Refusal(mistakes.FIELD_OF_LIST.at(e.span, name=e.name.text, things=one.plural, hint=hint))
     raise Refusal(
         mistakes.OUT_OF_REACH.at(
             e.span, name=f"{e.owner}'s", thing=things[0], hint=f"here you can ask the {', the '.join(things)}"
         )
     )
-
-
-def arithmetic(ctx: Context, e: s.Sum, reach: Reach) -> Value:
-    """Parts joined from left to right."""
-    if len(e.parts) > ctx.limits.nesting:
-        raise Refusal(mistakes.TOO_LONG.at(e.span, what="calculation", limit=ctx.limits.nesting, unit="parts"))
-    left = operand(ctx, e.parts[0], reach)
-    for before, operator, part in zip(e.parts, e.operators, e.parts[1:], strict=False):
-        _refuse_slash_in_unit(ctx, before, operator, part, reach)
-        right = operand(ctx, part, reach)
-        left = combined(ctx, operator, left, right, left.span.to(right.span))
-    return left
-
-
-def _refuse_slash_in_unit(ctx: Context, before: s.Expression, operator: str, part: s.Expression, reach: Reach) -> None:
-    """`3 EUR/kg`: units are joined by `per`."""
-    if operator != "/" or not (isinstance(before, s.Number) and before.unit and isinstance(part, s.Name)):
-        return
-    if unit_named(part.text) is None or find_field(ctx, part.text, reach) or part.text in ctx.definitions:
-        return
-    better = f"{before.unit} per {part.text}"
-    span = before.span.to(part.span)
-    raise Refusal(
-        mistakes.UNKNOWN_UNIT.at(
-            span,
-            unit=f"{before.unit}/{part.text}",
-            hint=f"write `{before.numeral} {better}`",
-            fix=f"{before.numeral} {better}",
-        )
-    )
-
-
-def operand(ctx: Context, e: s.Expression, reach: Reach) -> Value:
-    """A number or a moment that takes part in arithmetic."""
-    found = value(ctx, e, reach, None)
-    if found.type.kind not in (Kind.NUMBER, Kind.MOMENT):
-        raise Refusal(mistakes.NO_ARITHMETIC.at(e.span, what=describe(found)))
-    refuse_across(ctx, found)
-    return found
-
-
-def combined(ctx: Context, operator: str, left: Value, right: Value, span: Span) -> Value:
-    """One operation, its dimensions agreed."""
-    moments = (left.type.kind is Kind.MOMENT) + (right.type.kind is Kind.MOMENT)
-    if moments == 2 and operator == "-":
-        return Elapsed(left, right, literals.number_type(TIME), span)
-    if moments:
-        raise Refusal(
-            mistakes.NO_ARITHMETIC.at(
-                span, what="a date", hint="ask `arrival is less than 2 days after departure`, or subtract two dates"
-            )
-        )
-    a, b = dimension_of(left), dimension_of(right)
-    if operator in "+-":
-        agree(ctx, left, right)
-        return Arithmetic(operator, left, right, left.type, span)
-    both = a.times(b) if operator == "*" else a.over(b)
-    return Arithmetic(operator, left, right, literals.number_type(both), span)
-
-
-def agree(ctx: Context, left: Value, right: Value) -> None:
-    """Refuses two numbers of different dimensions, with what to write instead."""
-    a, b = dimension_of(left), dimension_of(right)
-    if a == b:
-        return
-    for bare, other, at in ((right, left, b), (left, right, a)):
-        if isinstance(bare, Constant) and at == PLAIN and "%" not in bare.text:
-            raise Refusal(
-                mistakes.UNIT_MISSING.at(
-                    bare.span,
-                    left=ctx.words(other.span),
-                    dimension=name_of(dimension_of(other)),
-                    hint=unit_help(bare.text, dimension_of(other)),
-                )
-            )
-    raise Refusal(
-        mistakes.WRONG_UNIT.at(
-            right.span,
-            left=ctx.words(left.span),
-            left_dimension=name_of(a),
-            right=ctx.words(right.span),
-            right_dimension=name_of(b),
-            hint=_other_unit_help(right, a),
-        )
-    )
-
-
-def _other_unit_help(right: Value, wanted: Dimension) -> str:
-    if not isinstance(right, Constant):
-        return ""
-    numeral = re.split(r"[ %]", right.text)[0]
-    return f"write `{numeral}` without a unit" if wanted == PLAIN else unit_help(numeral, wanted)
-
-
-def unit_help(text: str, dimension: Dimension) -> str:
-    """`write 10 kg or 10 t`."""
-    units = {
-        Dimension(mass=1): ("kg", "t"),
-        Dimension(volume=1): ("m3", "litres"),
-        Dimension(money=1): ("USD", "EUR"),
-        Dimension(temperature=1): ("degrees",),
-        Dimension(time=1): ("hours", "days"),
-        Dimension(mass=1, volume=-1): ("kg per m3",),
-        Dimension(money=1, mass=-1): ("USD per kg",),
-        Dimension(money=1, volume=-1): ("USD per m3",),
-    }.get(dimension)
-    return "write " + " or ".join(f"`{text} {u}`" for u in units) if units else ""
-
-
-def dimension_of(v: Value) -> Dimension:
-    """The dimension of a number."""
-    return v.type.dimension or PLAIN
-
-
-def refuse_across(ctx: Context, v: Value) -> None:
-    """A consignment's description is the texts of several items: only tests may be asked of it."""
-    if isinstance(v, FieldValue) and v.field.across:
-        raise Refusal(
-            mistakes.FIELD_OF_LIST.at(
-                v.span,
-                name=v.field.name,
-                things=v.field.across + "s",
-                hint=f"write `some {v.field.across} has ({v.field.name} …)`",
-            )
-        )
-
-
-def describe(v: Value) -> str:
-    """`a weight`, `a code`, for messages."""
-    if v.type.kind is Kind.NUMBER:
-        return name_of(dimension_of(v))
-    return _KINDS[v.type.kind]

@@ -9,132 +9,23 @@ from typing import Any
 from lark.exceptions import UnexpectedCharacters, UnexpectedInput, UnexpectedToken
 
 from cts_grammar import mistakes
-from cts_grammar.complaints.declared_names import bad_name
+from cts_grammar.complaints.counts import COUNTS
+from cts_grammar.complaints.declared_names import NAMES
+from cts_grammar.complaints.expected import expected
 from cts_grammar.complaints.habits import HABITS, strange_character
 from cts_grammar.complaints.phrases import PHRASES
+from cts_grammar.complaints.sections import SECTIONS
 from cts_grammar.complaints.stumble import Stumble, open_bracket
 from cts_grammar.diagnostics import Diagnostic, Fix
 from cts_grammar.source import Source, Span
 
-_KINDS_OF_WORDS = {
-    "NAME": "a name",
-    "NEW_NAME": "a name",
-    "STRING": 'a text in "quotes"',
-    "CODE": "a code",
-    "NUMERAL": "a number",
-    "SIGNED": "a number",
-    "DATE": "a date",
-    "WORD": "a word",
-    "RULE_ID": "the rule's identifier",
-    "LPAR": "`(`",
-    "RPAR": "`)`",
-    "COMMA": "a comma",
-    "EQUALS": "`=`",
-    "PERCENT": "`%`",
-    "HAS": "`has`",
-    "$END": "the end of the text",
-}
-_QUIET = frozenset(
-    [
-        "THOUSANDS",
-        "CAPITALISED",
-        "BAD_DATE",
-        "POSSESSIVE",
-        "EARLIER",
-        "DEGREE_SIGN",
-        "UNIT",
-        "MINUS",
-        "PLUS",
-        "TIMES",
-        "OVER_SIGN",
-        "UNEQUAL",
-        "GREATER",
-        "LESS",
-        "GREATER_EQUAL",
-        "LESS_EQUAL",
-    ]
+_EXPLANATIONS: tuple[Callable[[Stumble], Diagnostic | None], ...] = (
+    *NAMES,
+    *HABITS,
+    *SECTIONS,
+    *COUNTS,
+    *PHRASES,
 )
-_ITEMS = frozenset(["RULE", "LIST", "TABLE", "WATCHLIST", "EXCHANGE_RATES", "PARAMETER", "DEFINE", "RULEBOOK"])
-_ACTIONS = frozenset(
-    [
-        "SCORE",
-        "LANE",
-        "HOLD",
-        "DO_NOT_LOAD",
-        "REQUEST_INFORMATION",
-        "REQUEST_SCREENING",
-        "EXAMINE_BY",
-        "ALERT",
-        "REFER_TO",
-        "LABEL",
-        "SAY",
-        "TELL_TRADER",
-    ]
-)
-_SUMS = frozenset(["NUMBER_OF", "TOTAL", "LARGEST", "SMALLEST", "AVERAGE", "LPAR"])
-_VALUES = frozenset(["NAME", "STRING", "CODE", "NUMERAL", "SIGNED", "DATE"])
-_CONDITIONS = frozenset(
-    ["NOT", "SOME", "NO", "EVERY", "ALL", "ANY", "ALL_OF", "ANY_OF", "NONE_OF", "AT_LEAST", "AT_MOST", "EXACTLY"]
-)
-_STATES = frozenset(
-    [
-        "NOT",
-        "OVER",
-        "UNDER",
-        "AT_LEAST",
-        "AT_MOST",
-        "LESS_THAN",
-        "MORE_THAN",
-        "BETWEEN",
-        "IN",
-        "ONE_OF",
-        "WITHIN",
-        "ON",
-        "BEFORE",
-        "AFTER",
-        "MISSING",
-        "UNREADABLE",
-        "PRESENT",
-        "VALID",
-        "VAGUE",
-    ]
-)
-_TESTS = frozenset(
-    [
-        "IS",
-        "CONTAINS",
-        "STARTS_WITH",
-        "ENDS_WITH",
-        "MENTIONS",
-        "MATCHES_PATTERN",
-        "RESEMBLES",
-        "DIFFERS_FROM",
-        "DOES_NOT",
-        "HAS",
-        "PASSES",
-        "FOR",
-        "PASSES_THROUGH",
-        "EQUALS",
-    ]
-)
-_LINES = frozenset(["AREA", "OWNER", "REFERENCE", "IN_FORCE", "REVIEW_BY", "SHADOW"])
-
-_GROUPS: tuple[tuple[frozenset[str], str, frozenset[str]], ...] = (
-    (frozenset(["NOT", "SOME"]), "a condition such as `gross weight is over 10 t`", _CONDITIONS | _SUMS | _VALUES),
-    (
-        frozenset(["OVER", "WITHIN"]),
-        "what it is to be: a value, or `over`, `between`, `in`, `missing` …",
-        _STATES | _SUMS | _VALUES,
-    ),
-    (frozenset(["NAME", "NUMERAL", "STRING"]), "a name, number, date, code or text", _VALUES | _SUMS),
-    (frozenset(["IS", "CONTAINS"]), "a test such as `is …` or `contains …`", _TESTS),
-    (frozenset(["SCORE", "HOLD"]), "an action such as `score +10`, `lane red`, `examine by scan`", _ACTIONS),
-    (frozenset(["AREA", "WHEN"]), "one of area, owner, reference, in force, review by, shadow", _LINES),
-    (frozenset(["RULE", "DEFINE"]), "the next rule or declaration", _ITEMS | {"$END"}),
-)
-"""What to say where all of the first are accepted and not yet covered; it covers all of the last."""
-
-_EXPLANATIONS: tuple[Callable[[Stumble], Diagnostic | None], ...] = (bad_name, *HABITS, *PHRASES)
 """Tried in this order; the first that knows what was meant has the word."""
 
 
@@ -155,23 +46,6 @@ def complaint(error: UnexpectedInput, source: Source, start: int, end: int) -> D
     explained = (explain(stumble) for explain in _EXPLANATIONS)
     found = next((diagnostic for diagnostic in explained if diagnostic is not None), None)
     return found or mistakes.UNEXPECTED.at(stumble.span, found=stumble.found, hint=expected(accepted))
-
-
-def expected(accepted: frozenset[str]) -> str:
-    """`expected a name, a number or ")"`, at most six of them; words of the language as they are written."""
-    said: list[str] = []
-    rest = set(accepted - _QUIET)
-    for signs, words, covered in _GROUPS:
-        if signs <= rest:
-            said.append(words)
-            rest -= covered
-    for name in sorted(rest, key=lambda n: (n not in _KINDS_OF_WORDS, n)):
-        word = _KINDS_OF_WORDS.get(name) or f"`{name.lower().replace('_', ' ')}`"
-        if word not in said:
-            said.append(word)
-    if len(said) > 6:
-        return f"expected {', '.join(said[:6])}, …"
-    return f"expected {' or '.join([', '.join(said[:-1]), said[-1]] if len(said) > 1 else said)}" if said else ""
 
 
 def _early_end(source: Source, start: int, end: int, accepted: frozenset[str]) -> Diagnostic:
@@ -212,9 +86,12 @@ def _stray(at: Stumble) -> Diagnostic | None:
 
 def _wanted(at: Stumble) -> Diagnostic | None:
     """`some container has size type …`: what is asked stands in brackets."""
-    if "LPAR" not in at.accepted or not at.accepted <= {"LPAR", "CHANGED", "FIRED", "NOT"}:
+    if at.token == "(" or "LPAR" not in at.accepted or not at.accepted <= {"LPAR", "CHANGED", "FIRED", "NOT"}:
         return None
     word = at.before.split()[-1]
+    if word == "of":
+        hint = "conditions are counted by `of (A, B)`, things by `no container has (…)` and its kin"
+        return mistakes.BRACKETS_WANTED.at(at.span, word=word, hint=hint)
     hint = f"for instance `some container {word} (size type is 45R1)`"
     return mistakes.BRACKETS_WANTED.at(at.span, word=word, hint=hint, fix=_bracketed(at))
 

@@ -26,6 +26,14 @@ _SIGNS = {
     "≤": "is at most",
     "≠": "is not",
 }
+_PUNCTUATION: dict[str, tuple[str, str | None]] = {
+    ":": ("leave it out; a list is declared by `=`", None),
+    ";": ("leave it out; the entries of a list are parted by commas", None),
+    "[": ("write `(`", "("),
+    "]": ("write `)`", ")"),
+    "{": ("write `(`", "("),
+    "}": ("write `)`", ")"),
+}
 _QUOTES = "“”„«»‘’'`"
 _SHORT_FORMS = re.compile(r"(?P<verb>\w+?)n(?P<mark>['’])t\b")
 _LONG_FORMS = {"is": "is not", "are": "is not", "does": "does not", "do": "does not", "has": "has not"}
@@ -146,6 +154,9 @@ def strange_character(source: Source, at: int) -> Diagnostic:
         if text.startswith(sign, at):
             span = source.span(at, at + len(sign))
             return mistakes.STRANGE_CHARACTER.at(span, found=sign, hint=f"write `{word}`", fix=f" {word} ")
+    for sign, (hint, mend) in _PUNCTUATION.items():
+        if char == sign:
+            return mistakes.STRANGE_CHARACTER.at(source.span(at, at + 1), found=sign, hint=hint, fix=mend)
     if char == "." and text[at + 1 : at + 2].isdigit():
         zero = Fix(source.span(at, at), "0")
         return mistakes.STRANGE_CHARACTER.at(

@@ -7,10 +7,38 @@ from dataclasses import dataclass
 
 from lark import Token
 
+from cts_grammar import mistakes
+from cts_grammar.diagnostics import Diagnostic, Fix
 from cts_grammar.source import Source, Span
 from cts_grammar.words import BEGIN_SOMETHING, END_A_NAME, TWO_WORDS
 
 RESERVED = frozenset({*END_A_NAME, *BEGIN_SOMETHING})
+BEGIN_CONDITIONS = frozenset(
+    [
+        "NAME",
+        "SOME",
+        "NO",
+        "EVERY",
+        "ALL",
+        "ANY",
+        "NOT",
+        "LPAR",
+        "NUMBER_OF",
+        "TOTAL",
+        "LARGEST",
+        "SMALLEST",
+        "AVERAGE",
+        "ALL_OF",
+        "ANY_OF",
+        "NONE_OF",
+        "AT_LEAST",
+        "AT_MOST",
+        "EXACTLY",
+        "POSSESSIVE",
+    ]
+)
+"""Terminals with which a condition may begin."""
+
 _SECTIONS = re.compile(r"(?:then|unless|when|example|rule|area|owner|shadow|until)\b")
 
 
@@ -67,6 +95,21 @@ class Stumble:
     def begins_a_section(self) -> bool:
         """Whether it is `then`, `unless` and the like."""
         return bool(_SECTIONS.match(self.token))
+
+    def unexpected(self, hint: str, fix: str | Fix | None = None) -> Diagnostic:
+        """The word told as one that is not expected, with what to write."""
+        return mistakes.UNEXPECTED.at(self.span, found=self.found, hint=hint, fix=fix)
+
+    def first(self, words: str) -> Fix:
+        """A fix that puts words before it."""
+        return Fix(self.source.span(self.at, self.at), f"{words} ")
+
+    def last_words(self, count: int) -> tuple[str, Span]:
+        """The last words before it."""
+        m = re.search(rf"(?:\S+\s+){{{count - 1}}}\S+$", self.before)
+        words = m.group() if m else ""
+        end = self.start + len(self.before)
+        return words, self.source.span(end - len(words), end)
 
     def back(self, characters: int) -> Span:
         """The span from so many characters before the end of what was said before, up to the word's end."""
