@@ -34,17 +34,20 @@ def check_command(rulebook: str, at: str | None, as_json: bool) -> None:
 
 
 def _as_json(found: Checking) -> dict[str, object]:
+    from cts_rules.evaluation.contract import identity
+
     book = found.rulebook
     return {
         "schema": "cts-check/1",
         "ok": book is not None,
-        "rulebook": {"name": book.name, "version": book.digest[:12], "hash": book.digest} if book else None,
+        "rulebook": identity(book) if book else None,
         "diagnostics": [d.as_json() for d in found.diagnostics],
     }
 
 
 def _tell(found: Checking, rulebook: str) -> None:
     from cts_grammar.diagnostics import render
+    from cts_rules.evaluation.contract import identity
 
     for diagnostic in found.diagnostics:
         tell(render(diagnostic, found.sources) + "\n")
@@ -55,7 +58,7 @@ def _tell(found: Checking, rulebook: str) -> None:
         tell(f"{rulebook}: {_count(errors, 'error')}, {_count(warnings, 'warning')}")
     else:
         told = f", {_count(warnings, 'warning')}" if warnings else ""
-        tell(f"{book.name}: {_count(len(book.rules), 'rule')}, no errors{told}, version {book.digest[:12]}")
+        tell(f"{book.name}: {_count(len(book.rules), 'rule')}, no errors{told}, version {identity(book).version}")
 
 
 def _count(n: int, what: str) -> str:
@@ -89,7 +92,7 @@ def _format(path: Path, source: Source, only_check: bool) -> bool:
     """Formats one file; whether that failed, or (checking) would have changed it."""
     from cts_grammar.diagnostics import render
     from cts_grammar.parse import parse
-    from cts_grammar.printing import format_text
+    from cts_grammar.printing import format_file
 
     parsed = parse(source, settings().rulebook)
     if parsed.diagnostics:
@@ -97,7 +100,7 @@ def _format(path: Path, source: Source, only_check: bool) -> bool:
             click.echo(visible(render(diagnostic, {source.path: source})) + "\n", err=True)
         complain(f"{path} does not parse and stays as it is")
         return True
-    formatted = format_text(source, vocabulary(), settings().rulebook)
+    formatted = format_file(source, parsed.file, vocabulary())
     if formatted.encode() == path.read_bytes():
         return False
     if only_check:

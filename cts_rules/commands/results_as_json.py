@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, BinaryIO
 
 import msgspec
 
-from cts_rules.evaluation.contract import SCHEMA
-from cts_rules.evaluation.results import findings_of, identity, manifest_head
+from cts_rules.evaluation.contract import SCHEMA, identity
+from cts_rules.evaluation.results import findings_of, manifest_head
 
 if TYPE_CHECKING:
     from cts_rules.commands.run import Run
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 def write_json(run: Run, out: BinaryIO) -> None:
     """Writes the document of the contract; every consignment stands on a line of its own."""
     encode = msgspec.json.encode
-    out.write(b'{"schema":' + encode(SCHEMA) + b',"rulebook":' + encode(identity(run.book)) + b',"manifests":[')
+    out.write(b'{"schema":' + encode(SCHEMA) + b',"rulebook":' + encode(identity(run.book.checked)) + b',"manifests":[')
     for index, file, read, received in run.manifests():
         found = findings_of(read)
         head = encode(manifest_head(read, index, file, received))

@@ -10,6 +10,7 @@ from typing import Any
 
 import msgspec
 
+from cts_grammar.checked import CheckedRulebook
 from cts_rules.manifest.findings import Severity
 
 SCHEMA = "cts-evaluation/1"
@@ -115,6 +116,11 @@ class RulebookIdentity(msgspec.Struct, frozen=True):
     """The first twelve digits of the hash, until a store numbers versions."""
     hash: str
     """SHA-256 over the files that count."""
+
+
+def identity(book: CheckedRulebook) -> RulebookIdentity:
+    """Which rulebook it is."""
+    return RulebookIdentity(book.name, book.digest[:12], book.digest)
 
 
 class Evaluation(msgspec.Struct, frozen=True):

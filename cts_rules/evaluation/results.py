@@ -18,7 +18,6 @@ from cts_rules.evaluation.contract import (
     FiredRule,
     Found,
     ManifestHead,
-    RulebookIdentity,
     SeenValue,
     UndecidedRule,
 )
@@ -29,11 +28,6 @@ from cts_rules.readers.reading import ReadManifest
 OUT_OF_SCOPE = "out-of-scope"
 SEVERITIES: dict[str, Severity] = {OUT_OF_SCOPE: "info", SCOPE_UNCERTAIN: "warning", EVALUATION_TOO_LONG: "error"}
 """Of what assessing finds."""
-
-
-def identity(compiled: CompiledRulebook) -> RulebookIdentity:
-    """Which rulebook it is."""
-    return RulebookIdentity(compiled.checked.name, compiled.digest[:12], compiled.digest)
 
 
 def manifest_head(read: ReadManifest, index: int, file: str, received: str) -> ManifestHead:

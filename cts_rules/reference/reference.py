@@ -108,10 +108,6 @@ class Reference:
         name, hazard = self.dangerous_goods.name(number), self.dangerous_goods.column(number, 2)
         return f"{name} (class {hazard})" if name and hazard else name
 
-    def known_currency(self, code: str) -> bool:
-        """A currency of ISO 4217."""
-        return code in self.currencies
-
 
 def load_reference(folder: Path | None) -> Reference:
     """The built-in lists with those of a reference folder over them. ReferenceDamaged if a file there was changed."""

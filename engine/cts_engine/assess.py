@@ -15,7 +15,7 @@ from cts_engine.compile import CompiledRule, CompiledRulebook
 from cts_engine.facts import Facts
 from cts_engine.limits import DEFAULT_LIMITS, EvaluationTooLong, Limits, Watch
 from cts_engine.message import fill
-from cts_engine.missing import missing_of
+from cts_engine.missing import missing_in
 from cts_engine.primitives.moments import read
 from cts_engine.reasons import reasons_in
 from cts_engine.seen import values_of
@@ -166,7 +166,9 @@ def _names_elements(rule: CheckedRule) -> bool:
 
 
 def _undecided(rule: CheckedRule, reason: str, facts: Facts, explain: Explain) -> Undecided:
-    missing = missing_of(rule, facts) if explain == "all" and not reason else ()
-    if explain == "all" and not missing and not reason:
-        reason = ", ".join(reasons_in(interpreter.trace(rule.when, facts)))
+    missing: tuple[str, ...] = ()
+    if explain == "all" and not reason:
+        trace = interpreter.trace(rule.when, facts)
+        missing = missing_in(trace, facts)
+        reason = "" if missing else ", ".join(reasons_in(trace))
     return Undecided(rule.id, rule.title, rule.area, rule.shadow, missing, reason)

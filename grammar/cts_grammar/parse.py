@@ -8,13 +8,13 @@ from __future__ import annotations
 import gc
 import re
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from lark import Lark, Token
+from lark import Lark
 from lark.exceptions import UnexpectedInput
 from lark.lexer import PatternRE, TerminalDef
 
@@ -196,11 +196,3 @@ def _no_collector() -> Iterator[None]:
     finally:
         if was_on:
             gc.enable()
-
-
-def tokens(text: str) -> list[Token]:
-    """The words of a text that need not parse, for messages and for colouring."""
-    found: list[Any] = []
-    with suppress(UnexpectedInput):
-        found.extend(grammar().lex(text, dont_ignore=False))
-    return found

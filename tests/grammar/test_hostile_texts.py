@@ -102,7 +102,8 @@ def test_a_hostile_text_gets_its_sentence(text: str) -> None:
 
 @pytest.mark.parametrize("text", [t for t, (written, _) in HOSTILE.items() if len(written) < 900_000])
 def test_a_hostile_text_can_be_formatted(text: str) -> None:
-    format_text(Source("a.rules", HOSTILE[text][0]), words())
+    once = format_text(Source("a.rules", HOSTILE[text][0]), words())
+    assert format_text(Source("a.rules", once), words()) == once
 
 
 def test_a_hundred_thousand_rows() -> None:

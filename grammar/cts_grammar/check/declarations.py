@@ -22,6 +22,9 @@ _LATER = {
     s.Parameter: "parameters",
 }
 
+Uses = dict[str, set[str]]
+"""Which other definitions each definition names."""
+
 
 def declare(ctx: Context, items: Iterable[s.Item], read_file: Callable[[str], bytes | None]) -> None:
     """Notes every list and definition, and settles the definitions."""
@@ -39,8 +42,9 @@ def declare(ctx: Context, items: Iterable[s.Item], read_file: Callable[[str], by
                 ctx.report(mistakes.NOT_YET.at(item.span, form=_LATER[type(item)]))
                 if not isinstance(item, s.Rates):
                     ctx.lost.add(item.name.text)
-    refuse_circles(ctx)
-    for name in inner_first(ctx):
+    uses = {name: names_used(d.syntax.body) & ctx.definitions.keys() for name, d in ctx.definitions.items()}
+    refuse_circles(ctx, uses)
+    for name in inner_first(ctx, uses):
         with ctx.reporting():
             settle(ctx, name)
     for definition in ctx.definitions.values():
@@ -118,9 +122,8 @@ def warn_of_unused(ctx: Context) -> None:
             ctx.report(mistakes.UNUSED_DEFINITION.at(span, name=definition.syntax.name.text))
 
 
-def refuse_circles(ctx: Context) -> None:
+def refuse_circles(ctx: Context, uses: Uses) -> None:
     """Definitions that go round in a circle, each circle told once; all in it are broken."""
-    uses = {name: names_used(d.syntax.body) & ctx.definitions.keys() for name, d in ctx.definitions.items()}
     told: set[str] = set()
     for name in ctx.definitions:
         circle = _circle_through(name, uses)
@@ -133,9 +136,8 @@ def refuse_circles(ctx: Context) -> None:
             ctx.report(mistakes.CIRCULAR.at(span, name=name, hint=" → ".join([*circle, name])))
 
 
-def inner_first(ctx: Context) -> list[str]:
+def inner_first(ctx: Context, uses: Uses) -> list[str]:
     """The definitions, each after those that it uses; one that builds on too many others is refused."""
-    uses = {name: names_used(d.syntax.body) & ctx.definitions.keys() for name, d in ctx.definitions.items()}
     waiting = {name: len(used) for name, used in uses.items()}
     users: dict[str, list[str]] = {}
     for name, used in uses.items():
@@ -160,7 +162,7 @@ def inner_first(ctx: Context) -> list[str]:
     return [*ready, *(name for name in uses if name not in ready)]
 
 
-def _circle_through(name: str, uses: dict[str, set[str]]) -> list[str]:
+def _circle_through(name: str, uses: Uses) -> list[str]:
     """The shortest way from a definition back to itself; empty where there is none."""
     ways: list[list[str]] = [[name]]
     seen: set[str] = set()

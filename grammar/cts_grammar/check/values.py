@@ -46,21 +46,21 @@ def value(ctx: Context, e: s.Expression, reach: Reach, want: Type | None = None)
             raise Refusal(mistakes.NOT_A_VALUE.at(e.span, text=ctx.words(e.span)))
 
 
-def literal(ctx: Context, e: s.Number | s.Text | s.Code | s.Day, want: Type | None, *, whole: bool = True) -> Constant:
+def literal(ctx: Context, e: s.Number | s.Text | s.Code | s.Day, want: Type | None) -> Constant:
     """What is written in place, read for the wanted type; without one a bare code is a text."""
     if isinstance(e, s.Day):
         return literals.moment(e)
     codes = want.codes if want and want.kind is Kind.CODE else None
     if isinstance(e, s.Number):
         if codes and not e.unit:
-            return literals.code(ctx, e.numeral, codes, e.span, whole=whole)
+            return literals.code(ctx, e.numeral, codes, e.span)
         if codes or (want and want.kind is Kind.TEXT and not e.unit):
             return literals.text_constant(e.numeral if not e.unit else f"{e.numeral} {e.unit}", e.span)
         return literals.quantity(ctx, e)
     if isinstance(e, s.Code):
         literals.refuse_capitalised(ctx, e, codes)
     if codes:
-        return literals.code(ctx, e.text, codes, e.span, whole=whole)
+        return literals.code(ctx, e.text, codes, e.span)
     return literals.text_constant(e.text, e.span)
 
 
@@ -88,8 +88,9 @@ def named_value(ctx: Context, name: str, span: Span, reach: Reach, want: Type | 
     if name in ctx.lists:
         ctx.lists[name].used = True
         raise Refusal(mistakes.LIST_AS_VALUE.at(span, name=name, hint=f"write `is in {name}`"))
-    _refuse_later_forms(ctx, name, span)
-    if want and want.codes and want.codes.words and not splits_to_known(ctx, name):
+    if name == "route":
+        raise Refusal(mistakes.NOT_YET.at(span, form="questions about the route"))
+    if want and want.codes and want.codes.words and not _is_a_field(ctx, name):
         raise Refusal(literals.bad_code(name, want.codes, span))
     raise Refusal(unknown(ctx, name, span, reach, want))
 
@@ -124,16 +125,9 @@ def standing_at(e: s.Expression, span: Span) -> s.Expression:
             raise AssertionError(f"a formula of the vocabulary is arithmetic over fields: {e}")
 
 
-def splits_to_known(ctx: Context, name: str) -> bool:
-    """Whether the name is a field or list of any thing."""
+def _is_a_field(ctx: Context, name: str) -> bool:
+    """Whether any thing has a field of that name."""
     return any(name == f.name for f in ctx.vocabulary.fields)
-
-
-def _refuse_later_forms(ctx: Context, name: str, span: Span) -> None:
-    if is_lost(ctx, name):
-        raise Refusal(None)
-    if name == "route":
-        raise Refusal(mistakes.NOT_YET.at(span, form="questions about the route"))
 
 
 def possessive(ctx: Context, e: s.Possessive, reach: Reach) -> Value:

@@ -1,5 +1,5 @@
 """The canonical form: one formatter, one style, idempotent; comments stay where they stood."""
 
-from cts_grammar.printing.formatting import format_text
+from cts_grammar.printing.formatting import format_file, format_text
 
-__all__ = ["format_text"]
+__all__ = ["format_file", "format_text"]

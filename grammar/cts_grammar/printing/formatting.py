@@ -19,17 +19,20 @@ def format_text(source: Source, vocabulary: Vocabulary | None = None, limits: Li
     Formatting what has been formatted changes nothing. The vocabulary tells the plurals of its nouns.
     """
     parsed = parse(source, limits)
-    if parsed.diagnostics:
-        return source.text
-    printer = Printer(nouns_of(vocabulary), tuple(c.span.start for c in parsed.file.comments))
+    return source.text if parsed.diagnostics else format_file(source, parsed.file, vocabulary)
+
+
+def format_file(source: Source, file: s.File, vocabulary: Vocabulary | None = None) -> str:
+    """The same for a file that has been read, all of it."""
+    printer = Printer(nouns_of(vocabulary), tuple(c.span.start for c in file.comments))
     lines: list[Line] = []
     before: s.Item | None = None
-    for item in parsed.file.items:
+    for item in file.items:
         if before is not None and _apart(source, before, item):
             lines.append(Line("", 0, None))
         lines += item_lines(printer, item)
         before = item
-    placed = with_comments(lines, parsed.file.comments, source)
+    placed = with_comments(lines, file.comments, source)
     text = "\n".join((" " * line.indent + line.text).rstrip() for line in placed)
     return text.strip("\n") + "\n" if text.strip("\n") else ""
 
