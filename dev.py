@@ -28,7 +28,7 @@ READY = VENV / "READY"
 LOCKS = ROOT / "requirements"
 
 # System programs that some tests need, and the Debian package that brings each.
-PROGRAMS = {"git": "git", "make": "make"}
+PROGRAMS = {"chromium": "chromium", "curl": "curl", "git": "git", "make": "make", "wrk": "wrk"}
 
 CHECKS = (
     ("ruff", "check"),
@@ -75,8 +75,9 @@ def main(arguments: list[str]) -> int:
 
 
 def up(rest: list[str]) -> int:
-    """set up, then assess the sample manifests with the starter rulebooks"""
-    return run("cts-rules", "samples", *rest)
+    """set up, then serve: http://127.0.0.1:8000, its store in .store unless CTS_STORE says where"""
+    os.environ.setdefault("CTS_STORE", str(ROOT / ".store"))
+    return run("cts-rules", "up", *rest)
 
 
 def test(rest: list[str]) -> int:

@@ -16,6 +16,7 @@ from cts_rules.commands.checking import check_command, format_command
 from cts_rules.commands.evaluating import evaluate_command, explain_command, samples_command
 from cts_rules.commands.reading import read_command
 from cts_rules.commands.references import reference_group
+from cts_rules.commands.serving import up_command
 from cts_rules.commands.terminal import FAILED, complain
 
 __all__ = ["main"]
@@ -41,6 +42,7 @@ for command in (
     explain_command,
     reference_group,
     samples_command,
+    up_command,
 ):
     cts_rules.add_command(command)
 

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from cts_rules.commands.settings import Settings, settings_from
 from cts_rules.commands.terminal import stop, visible
+from cts_rules.settings import Settings, settings_from
 
 if TYPE_CHECKING:
     from cts_engine.compile import CompiledRulebook

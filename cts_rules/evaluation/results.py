@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import msgspec
@@ -12,6 +12,7 @@ from cts_engine.assessment import EVALUATION_TOO_LONG, SCOPE_UNCERTAIN, Assessme
 from cts_engine.compile import CompiledRulebook
 from cts_engine.explain import explain
 from cts_engine.facts import Facts
+from cts_engine.history import NO_HISTORY, History
 from cts_engine.limits import DEFAULT_LIMITS, Limits
 from cts_rules.evaluation.contract import (
     ConsignmentResult,
@@ -21,6 +22,7 @@ from cts_rules.evaluation.contract import (
     SeenValue,
     UndecidedRule,
 )
+from cts_rules.evaluation.run_time import RunTime
 from cts_rules.manifest.findings import Severity
 from cts_rules.manifest.model import Consignment, Manifest
 from cts_rules.readers.reading import ReadManifest
@@ -28,6 +30,11 @@ from cts_rules.readers.reading import ReadManifest
 OUT_OF_SCOPE = "out-of-scope"
 SEVERITIES: dict[str, Severity] = {OUT_OF_SCOPE: "info", SCOPE_UNCERTAIN: "warning", EVALUATION_TOO_LONG: "error"}
 """Of what assessing finds."""
+
+
+def no_history() -> History:
+    """Where no store is at hand."""
+    return NO_HISTORY
 
 
 def manifest_head(read: ReadManifest, index: int, file: str, received: str) -> ManifestHead:
@@ -48,17 +55,41 @@ def consignment_results(
     explained: Explain = "fired",
     limits: Limits = DEFAULT_LIMITS,
     found: list[Found] | None = None,
+    history: Callable[[], History] = no_history,
+    run: RunTime | None = None,
 ) -> Iterator[ConsignmentResult]:
-    """Each consignment's result, assessed when it is asked for; what assessing finds is added to `found`."""
-    told: Explain = "none" if explained == "none" else "all"  # the contract has what is missing with `fired`, too
-    for index, consignment in enumerate(manifest.consignments):
-        assessment = assess(compiled, manifest, consignment, received, told, limits)
-        explanations = []
-        if explained == "all" and assessment.in_scope:
-            explanations = explanations_of(compiled, manifest, consignment, received)
+    """Each consignment's result, assessed when it is asked for; what assessing finds is added to `found`.
+
+    `history` gives each consignment its view of the past; `run` is the time that is left for all of them.
+    """
+    for index in range(len(manifest.consignments)):
+        within = run.within(limits) if run else limits
+        result, told = assessed(compiled, manifest, index, received, explained, within, history())
         if found is not None:
-            found += assessment_findings(compiled, assessment, index)
-        yield consignment_result(index, consignment, assessment, explanations)
+            found += told if run is None else run.explained(told)
+        yield result
+
+
+def assessed(
+    compiled: CompiledRulebook,
+    manifest: Manifest,
+    index: int,
+    received: str,
+    explained: Explain = "fired",
+    limits: Limits = DEFAULT_LIMITS,
+    history: History = NO_HISTORY,
+) -> tuple[ConsignmentResult, list[Found]]:
+    """One consignment's result, and what assessing it found."""
+    consignment = manifest.consignments[index]
+    told: Explain = "none" if explained == "none" else "all"  # the contract has what is missing with `fired`, too
+    assessment = assess(compiled, manifest, consignment, received, told, limits, history=history)
+    explanations = []
+    if explained == "all" and assessment.in_scope:
+        explanations = explanations_of(compiled, manifest, consignment, received, history)
+    return (
+        consignment_result(index, consignment, assessment, explanations),
+        assessment_findings(compiled, assessment, index),
+    )
 
 
 def assessment_findings(compiled: CompiledRulebook, assessment: Assessment, index: int) -> list[Found]:
@@ -70,10 +101,14 @@ def assessment_findings(compiled: CompiledRulebook, assessment: Assessment, inde
 
 
 def explanations_of(
-    compiled: CompiledRulebook, manifest: Manifest, consignment: Consignment, received: str
+    compiled: CompiledRulebook,
+    manifest: Manifest,
+    consignment: Consignment,
+    received: str,
+    history: History = NO_HISTORY,
 ) -> list[dict[str, Any]]:
     """Why and why not, for every rule."""
-    facts = Facts.of(compiled.vocabulary, manifest, consignment)
+    facts = Facts.of(compiled.vocabulary, manifest, consignment, history)
     sources = compiled.checked.sources
     return [explain(rule, facts, received, sources).to_json() for rule in compiled.checked.rules]
 

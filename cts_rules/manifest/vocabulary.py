@@ -17,6 +17,7 @@ from cts_rules.manifest.vocabulary_fields import (
     party_fields,
     seal_fields,
 )
+from cts_rules.manifest.vocabulary_history import KEPT
 from cts_rules.manifest.vocabulary_types import Types
 from cts_rules.reference.reference import Reference
 
@@ -56,6 +57,7 @@ def vocabulary(reference: Reference) -> Vocabulary:
         received=received,
         currencies=frozenset(reference.currencies),
         vague=vague_test(reference.vague_terms, reference.filler_words),
+        history=KEPT,
     )
 
 

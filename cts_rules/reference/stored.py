@@ -56,16 +56,21 @@ class StoredList:
 
 
 def default_folder(environment: Mapping[str, str]) -> Path:
-    """CTS_REFERENCE, else where this system keeps a program's data."""
+    """CTS_REFERENCE, else `reference` where this system keeps a program's data."""
     if chosen := environment.get("CTS_REFERENCE"):
         return Path(chosen)
+    return data_folder(environment) / "reference"
+
+
+def data_folder(environment: Mapping[str, str]) -> Path:
+    """Where this system keeps the data of this program."""
     if sys.platform == "win32":
         base = Path(environment.get("LOCALAPPDATA") or Path.home() / "AppData" / "Local")
     elif sys.platform == "darwin":
         base = Path.home() / "Library" / "Application Support"
     else:
         base = Path(environment.get("XDG_DATA_HOME") or Path.home() / ".local" / "share")
-    return base / "cts-rules" / "reference"
+    return base / "cts-rules"
 
 
 def read_catalogue(folder: Path) -> Catalogue:

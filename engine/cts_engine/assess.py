@@ -13,6 +13,7 @@ from cts_engine.applicability import belongs, unread
 from cts_engine.assessment import EVALUATION_TOO_LONG, SCOPE_UNCERTAIN, Assessment, Finding, Fired, Undecided
 from cts_engine.compile import CompiledRule, CompiledRulebook
 from cts_engine.facts import Facts
+from cts_engine.history import NO_HISTORY, History
 from cts_engine.limits import DEFAULT_LIMITS, EvaluationTooLong, Limits, Watch
 from cts_engine.message import fill
 from cts_engine.missing import missing_in
@@ -36,21 +37,22 @@ def assess(
     received: str | None,
     explain: Explain = "all",
     limits: Limits = DEFAULT_LIMITS,
+    history: History = NO_HISTORY,
 ) -> Assessment:
     """Assess a consignment of a manifest.
 
     `received` (a day or an instant, UTC) is what dates in force and exemptions go by; where it is neither, all rules
-    are in force. Nothing in the data raises.
+    are in force. `history` answers what is asked of earlier consignments. Nothing in the data raises.
     """
     answer = belongs(compiled, manifest, consignment)
     if answer is False:
         return Assessment(in_scope=False, lane=None)
     day = _day(received)
-    asked = _Asking(manifest, consignment, day, Watch(limits))
+    asked = _Asking(manifest, consignment, day, Watch(limits, history=history))
     if answer is None:
         asked.findings.append(_uncertain(compiled, manifest, consignment))
     asked.ask(compiled.in_force(day))
-    return _told(compiled, asked, explain)
+    return _told(compiled, asked, Facts.of(compiled.vocabulary, manifest, consignment, history), explain)
 
 
 def _day(received: str | None) -> str:
@@ -127,8 +129,7 @@ class _Asking:
 # --- telling --------------------------------------------------------------------------------------------------------
 
 
-def _told(compiled: CompiledRulebook, asked: _Asking, explain: Explain) -> Assessment:
-    facts = Facts.of(compiled.vocabulary, asked.manifest, asked.consignment)
+def _told(compiled: CompiledRulebook, asked: _Asking, facts: Facts, explain: Explain) -> Assessment:
     live = [rule.checked for rule, _ in asked.fired if not rule.checked.shadow]
     verdict = verdict_of(live, compiled.lanes)
     return Assessment(

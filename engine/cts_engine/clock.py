@@ -54,3 +54,13 @@ def step_months(second: int, months: int) -> float:
         return inf if months > 0 else -inf
     last = monthrange(year, month + 1)[1]
     return date(year, month + 1, min(day.day, last)).toordinal() * DAY + second % DAY
+
+
+def instant(second: float) -> str:
+    """The text of a second of the calendar.
+
+    >>> instant(seconds("2026-03-01T04:30:00Z")[0])
+    '2026-03-01T04:30:00Z'
+    """
+    day, rest = divmod(int(second), DAY)
+    return f"{date.fromordinal(day).isoformat()}T{rest // 3600:02}:{rest // 60 % 60:02}:{rest % 60:02}Z"

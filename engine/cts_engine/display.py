@@ -13,6 +13,7 @@ LONGEST_VALUE = 200
 """Characters of one value that are shown."""
 
 NOT_STATED = "(not stated)"
+NOT_KNOWN = "not known"
 
 _BASE_UNITS = (("mass", "kg"), ("volume", "m3"), ("money", ""), ("temperature", "degrees"), ("time", "seconds"))
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any, Literal
 
 import msgspec
@@ -10,6 +10,7 @@ import msgspec
 from cts_engine import interpreter
 from cts_engine.excerpt import excerpt
 from cts_engine.facts import Facts, name_of
+from cts_engine.history import in_words
 from cts_engine.ruling import Outcome, in_force, in_use, outcome_of
 from cts_engine.seen import SeenValue, values_at
 from cts_engine.trace import Reading, Trace
@@ -20,6 +21,7 @@ from cts_grammar.checked import (
     CheckedRule,
     Condition,
     Named,
+    NamedValue,
     Not,
     Quantified,
     Quantifier,
@@ -204,9 +206,18 @@ def _head(node: Condition) -> str:
 
 
 def _notes(readings: tuple[Reading, ...]) -> str:
-    """What the values say about themselves: `no currency`, `division by zero`."""
-    notes = [reading.note or (_notes(reading.parts) if reading.parts else "") for reading in readings]
-    return ", ".join(dict.fromkeys(filter(None, notes)))
+    """What the values say about themselves: `no currency`, `division by zero`, `3 earlier consignments, …`."""
+    return ", ".join(dict.fromkeys(note for reading in readings for note in _notes_of(reading) if note))
+
+
+def _notes_of(reading: Reading) -> Iterator[str]:
+    if reading.past is not None:
+        yield in_words(reading.past)
+        return
+    for part in reading.parts:
+        yield from _notes_of(part)
+    if not isinstance(reading.node, NamedValue):  # which repeats what its value says
+        yield reading.note
 
 
 _ANSWERS: dict[bool | None, Answer] = {True: "yes", False: "no", None: "undecided"}

@@ -12,6 +12,7 @@ from typing import Any, Literal
 
 import msgspec
 
+from cts_engine.history import NO_HISTORY, History
 from cts_engine.values import Partial, Unreadable
 from cts_grammar.checked import FieldValue, ListOf
 from cts_grammar.vocabulary import Field, Relation, Vocabulary
@@ -55,13 +56,15 @@ class Facts(msgspec.Struct, frozen=True):
     bound: tuple[Element, ...] = ()
     steps: Steps | None = None
     """What is left for the condition that is being traced; None: no limit."""
+    history: History = NO_HISTORY
+    """What came before the consignment."""
 
     @classmethod
-    def of(cls, vocabulary: Vocabulary, manifest: Any, consignment: Any) -> Facts:
+    def of(cls, vocabulary: Vocabulary, manifest: Any, consignment: Any, history: History = NO_HISTORY) -> Facts:
         """What rules over this vocabulary are asked about."""
         root = vocabulary.root
         ways = {r.to: r for r in vocabulary.relations if r.of == root and r.to != root and not r.pending}
-        return cls(manifest, consignment, vocabulary.vague, ways)
+        return cls(manifest, consignment, vocabulary.vague, ways, history=history)
 
     def at(self, level: int) -> Any:
         """The thing at a level: 0 the manifest, 1 the consignment, from 2 the bound elements."""
@@ -76,11 +79,11 @@ class Facts(msgspec.Struct, frozen=True):
     def bind(self, level: int, element: Element) -> Facts:
         """With an element at that level; what was bound there or further in is out of sight."""
         bound = (*self.bound[: level - 2], element)
-        return Facts(self.manifest, self.consignment, self.vague, self.ways, bound, self.steps)
+        return Facts(self.manifest, self.consignment, self.vague, self.ways, bound, self.steps, self.history)
 
     def starting(self) -> Facts:
         """The same, for a condition that has all its steps before it."""
-        return Facts(self.manifest, self.consignment, self.vague, self.ways, self.bound, Steps())
+        return Facts(self.manifest, self.consignment, self.vague, self.ways, self.bound, Steps(), self.history)
 
 
 class Listing(msgspec.Struct, frozen=True):

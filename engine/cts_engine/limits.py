@@ -5,6 +5,10 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:  # a program that only shows its settings loads no more than them
+    from cts_engine.history import History
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,14 +30,21 @@ class EvaluationTooLong(Exception):
 
 
 class Watch:
-    """What is left of the limits while one consignment is assessed."""
+    """What rules are asked with while one consignment is assessed: what is left of the limits, and what came before."""
 
-    __slots__ = ("_clock", "_deadline", "_left", "_limits", "_next_look", "expired", "touched")
+    __slots__ = ("_clock", "_deadline", "_left", "_limits", "_next_look", "expired", "history", "touched")
 
     LOOK_AFTER = 5_000
     """Steps after which the clock is looked at again."""
 
-    def __init__(self, limits: Limits = DEFAULT_LIMITS, clock: Callable[[], float] = time.monotonic) -> None:
+    def __init__(
+        self,
+        limits: Limits = DEFAULT_LIMITS,
+        clock: Callable[[], float] = time.monotonic,
+        history: History | None = None,
+    ) -> None:
+        self.history = history
+        """What came before the consignment; None: nothing is known of it."""
         self._limits = limits
         self._clock = clock
         self._deadline = clock() + limits.seconds

@@ -7,7 +7,7 @@ from typing import Any
 
 import msgspec
 
-from cts_engine.display import NOT_STATED, plain_moment, plain_range, plain_text, unit_of, with_unit
+from cts_engine.display import NOT_KNOWN, NOT_STATED, plain_moment, plain_range, plain_text, unit_of, with_unit
 from cts_engine.facts import Element, Listing
 from cts_engine.ranges import Range
 from cts_engine.trace import Identity, Reading, State, Trace
@@ -28,6 +28,7 @@ from cts_grammar.checked import (
     Named,
     NamedValue,
     Not,
+    Past,
     Quantified,
     Quantifier,
     Summary,
@@ -46,7 +47,8 @@ class SeenValue(msgspec.Struct, frozen=True):
     """As the language writes it: `gross weight`, `number of containers`, a definition's name."""
     value: float | str | bool | None
     """A number in base units, a text, yes or no; None where nothing was filed. What is known of a number that is not
-    known exactly is a text: `at least 10`. For an unreadable value the text as received."""
+    known exactly is a text: `at least 10`; for what the past does not tell, `not known`. For an unreadable value the
+    text as received."""
     unit: str = ""
     """`kg`, `m3`, `degrees`, a currency; empty where there is none."""
     at: str = ""
@@ -126,11 +128,11 @@ def _values(reading: Reading) -> Iterator[SeenValue]:
     match reading.node:
         case Constant():
             return
-        case FieldValue() | Aggregate():
+        case FieldValue() | Aggregate() | Past():
             yield seen_as(reading, name_of(reading.node))
         case Derived() if reading.got is not None:
             yield seen_as(reading, name_of(reading.node))
-        case NamedValue(value=FieldValue() | Aggregate() | Derived() | NamedValue()):
+        case NamedValue(value=FieldValue() | Aggregate() | Past() | Derived() | NamedValue()):
             yield from _values(reading.parts[0])
         case NamedValue():
             if reading.got is not None:
@@ -146,7 +148,7 @@ def seen_as(reading: Reading, name: str) -> SeenValue:
     if reading.state == "unreadable":
         return SeenValue(name, _raw_text(reading.raw), at=reading.place, state="unreadable")
     if reading.state == "missing":
-        return SeenValue(name, None, at=reading.place, state="missing")
+        return SeenValue(name, NOT_KNOWN if _is_past(reading) else None, at=reading.place, state="missing")
     type_ = reading.node.type
     match reading.got:
         case Range() as known:
@@ -162,6 +164,13 @@ def seen_as(reading: Reading, name: str) -> SeenValue:
             return SeenValue(name, plain_text(reading.text or ""), at=reading.place)
         case None:  # an amount without currency
             return SeenValue(name, _bare_amount(reading.raw), at=reading.place)
+
+
+def _is_past(reading: Reading) -> bool:
+    """Whether the past was asked for it, by whatever name: then nobody failed to state it."""
+    if isinstance(reading.node, NamedValue):
+        return _is_past(reading.parts[0])
+    return isinstance(reading.node, Past)
 
 
 def _raw_text(raw: Any) -> str:
@@ -197,6 +206,8 @@ def name_of(value: Value) -> str:
             what = f"{_asked_of_each(value)} of" if value.value is not None else "of"
             such = " that qualify" if value.where is not None else ""
             return f"{value.summary.value} {what} {value.over.relation.plural}{such}"
+        case Past():
+            return value.wording
         case Constant():
             return value.text
         case Arithmetic():

@@ -10,6 +10,7 @@ from typing import Any, Literal
 import msgspec
 
 from cts_engine.facts import Element, Listing, place_of
+from cts_engine.history import Recollection, Unknown
 from cts_engine.ranges import Range
 from cts_grammar.checked import Condition, Value
 
@@ -55,6 +56,8 @@ class Reading(msgspec.Struct, frozen=True):
     members: tuple[Member, ...] = ()
     note: str = ""
     """Why it is undecided, where neither absence nor unreadability says it: `no exchange rate from EUR to USD`."""
+    past: Recollection | Unknown | None = None
+    """What the past answered, for a question about it."""
 
     @property
     def place(self) -> str:

@@ -116,10 +116,10 @@ class Builder(Transformer[Token, Any]):
         return c[2], self.span(c[-1])
 
     def same(self, c: list[Token]) -> s.History:
-        return s.History(tuple(self.names(c)), None, False, self.at(c))
+        return s.History(tuple(self.names(c)), (), False, self.at(c))
 
     def window(self, c: list[Token]) -> s.History:
-        return s.History((), s.Window(str(c[1]), tidy(c[2]), self.at(c)), False, self.at(c))
+        return s.History((), (s.Window(str(c[1]), tidy(c[2]), self.at(c)),), False, self.at(c))
 
     def to_history(self, pieces: list[Child]) -> s.History | None:
         """One value out of `with the same …`, `in the last …`, `in this manifest`, in any order."""
@@ -127,8 +127,8 @@ class Builder(Transformer[Token, Any]):
             return None
         written = [p for p in pieces if isinstance(p, s.History)]
         keys = tuple(k for p in written for k in p.keys)
-        window = next((p.window for p in written if p.window), None)
-        return s.History(keys, window, len(written) < len(pieces), self.at(pieces))
+        windows = tuple(w for p in written for w in p.windows)
+        return s.History(keys, windows, len(written) < len(pieces), self.at(pieces))
 
     def names(self, c: Iterable[Child]) -> list[s.Name]:
         return [self.to_name(t) for t in c if isinstance(t, Token) and t.type == "NAME"]
@@ -256,7 +256,7 @@ class Builder(Transformer[Token, Any]):
         return s.ListFromFile(self.to_name(c[1]), self.to_text(c[3]), column, self.at(c))
 
     def keys(self, c: list[Token]) -> s.History:
-        return s.History(tuple(self.names(c)), None, False, self.at(c))
+        return s.History(tuple(self.names(c)), (), False, self.at(c))
 
     def table(self, c: list[Child]) -> s.Table:
         keys = next(x for x in c if isinstance(x, s.History))

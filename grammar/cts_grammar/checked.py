@@ -13,6 +13,7 @@ from __future__ import annotations
 import dataclasses
 from dataclasses import dataclass
 from enum import Enum
+from typing import Literal
 
 from cts_grammar.source import Source, Span
 from cts_grammar.vocabulary import Derivation, Field, Relation, Type, Vocabulary
@@ -138,6 +139,36 @@ class Aggregate:
 
 
 @dataclass(frozen=True, slots=True)
+class Window:
+    """How far back the past is looked at, from the consignment's own `received`, which is not in it."""
+
+    amount: int
+    unit: Literal["seconds", "months"]
+    """Months are steps of the calendar, clamped to the month's end."""
+
+
+@dataclass(frozen=True, slots=True)
+class Past:
+    """A number over the earlier consignments that agree with this one in every key, whatever level it is asked at.
+
+    COUNT counts them, DIFFERENT counts the values of `value` among them, TOTAL adds `value` up. The answer comes from a
+    history (`cts_engine.history`) and may be known within bounds; where there is none it is missing. Never below zero.
+    """
+
+    summary: Summary
+    """COUNT, DIFFERENT or TOTAL."""
+    keys: tuple[FieldValue, ...]
+    """In the order in which the vocabulary keeps them; of the consignment or the manifest."""
+    value: FieldValue | None
+    """COUNT has none. It is asked of the earlier consignments, not of this one."""
+    window: Window
+    type: Type
+    wording: str
+    """The canonical wording. Questions of the same wording are the same question."""
+    span: Span = dataclasses.field(compare=False)
+
+
+@dataclass(frozen=True, slots=True)
 class NamedValue:
     """A definition used as a value: means exactly `value`."""
 
@@ -147,7 +178,7 @@ class NamedValue:
     span: Span = dataclasses.field(compare=False)
 
 
-Value = FieldValue | Constant | Arithmetic | Elapsed | Derived | Aggregate | NamedValue
+Value = FieldValue | Constant | Arithmetic | Elapsed | Derived | Aggregate | Past | NamedValue
 
 # --- conditions -----------------------------------------------------------------------------------------------------
 

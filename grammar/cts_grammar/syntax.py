@@ -146,7 +146,8 @@ class History:
     """`with the same consignee in the last 90 days`, `in this manifest`."""
 
     keys: tuple[Name, ...]
-    window: Window | None
+    windows: tuple[Window, ...]
+    """As many as were written; only one makes sense."""
     in_this_manifest: bool
     span: Span = field(compare=False)
 

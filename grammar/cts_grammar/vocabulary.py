@@ -142,6 +142,16 @@ class Scope:
 
 
 @dataclass(frozen=True, slots=True)
+class Kept:
+    """What a history keeps of each consignment: names of fields of the consignment, or of what holds it."""
+
+    keys: tuple[str, ...]
+    """By which earlier consignments are found, and of which different ones are counted."""
+    amounts: tuple[str, ...]
+    """That can be added up: numbers that are never below zero and not money."""
+
+
+@dataclass(frozen=True, slots=True)
 class Vocabulary:
     """All names. Things nest: what is asked of an inner thing and not found there is asked of the next outer one."""
 
@@ -161,9 +171,11 @@ class Vocabulary:
     """ISO 4217 codes that a rule may write; empty: any three letters."""
     vague: Callable[[str], bool] | None = None
     """Whether a text holds nothing but listed vague terms and filler words; None where no such list is loaded."""
+    history: Kept | None = None
+    """What can be asked of earlier consignments; None where nothing can."""
 
     def __post_init__(self) -> None:
-        """Raises ValueError for a name that no rule could write."""
+        """Raises ValueError for a name that no rule could write, and for one that no history could keep."""
         things = (n for r in self.relations for n in (r.name, r.plural, r.of, r.to))
         code_lists = (*(f.type.codes for f in self.fields if f.type.codes), *self.words.values())
         words = (w for codes in code_lists for w, code in codes.words.items() if w.upper() != code)
@@ -171,6 +183,11 @@ class Vocabulary:
         unreadable = sorted({name for name in names if not is_name(name)})
         if unreadable:
             raise ValueError(f"the language cannot read these names: {', '.join(unreadable)}")
+        kept = self.history or Kept((), ())
+        fit = [n for n in kept.keys if self.kept(n)] + [n for n in kept.amounts if self._adds_up(n)]
+        if len(fit) < len(kept.keys) + len(kept.amounts):
+            unfit = sorted({*kept.keys, *kept.amounts} - set(fit))
+            raise ValueError(f"a history cannot keep these names: {', '.join(unfit)}")
 
     def field_named(self, thing: str, name: str) -> Field | None:
         """The field of that thing with that name; of an element of a list of plain values, the value itself."""
@@ -179,6 +196,16 @@ class Vocabulary:
             plain = (r.element for r in self.relations if r.element is not None)
             return next((f for f in plain if f.of == thing and f.name == name), None)
         return found
+
+    def kept(self, name: str) -> Field | None:
+        """The field of that name that a history could keep: of what is assessed, else of what holds it."""
+        found = (self.field_named(thing, name) for thing in (self.root, self.outer))
+        return next((f for f in found if f is not None and not f.pending and not f.across), None)
+
+    def _adds_up(self, name: str) -> bool:
+        field = self.kept(name)
+        dimension = field.type.dimension if field is not None else None
+        return dimension is not None and not dimension.money and not dimension.temperature
 
     def fields_of(self, thing: str) -> dict[str, Field]:
         """All fields of a thing by name."""

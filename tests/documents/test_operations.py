@@ -7,10 +7,10 @@ from pathlib import Path
 
 from cts_grammar.check import check
 from cts_grammar.source import Source
-from cts_rules.commands.settings import PREFIX, limit_names, settings_from
 from cts_rules.manifest.vocabulary import vocabulary
 from cts_rules.reference.reference import load_reference
 from cts_rules.rulebook.starters import starter_names, starters_folder
+from cts_rules.settings import PREFIX, limit_names, settings_from
 
 ROOT = Path(__file__).parents[2]
 OPERATIONS = (ROOT / "docs" / "operations.md").read_text("utf-8")

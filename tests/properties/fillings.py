@@ -12,10 +12,12 @@ from datetime import date
 from random import Random
 from typing import Any
 
+import msgspec
+
 from cts_engine import clock
 from cts_engine.facts import Facts
 from cts_engine.values import Money, Partial, Unreadable
-from cts_grammar.checked import Constant, Elapsed, FieldValue, Timing, Within
+from cts_grammar.checked import Constant, Elapsed, FieldValue, Past, Timing, Within
 from cts_grammar.vocabulary import Field, Kind
 from tests.properties import small_world as world
 
@@ -179,6 +181,8 @@ class Filler:
         texts += [party.name for party in parties if isinstance(party, world.Party) and isinstance(party.name, str)]
         written = [text for text in (facts.consignment.description, facts.consignment.marks) if isinstance(text, str)]
         texts += [word for text in written for word in text.split()]
+        if any(isinstance(node, Past) for node in nodes(tree)):
+            texts += [f"name-{n}" for n in range(40)]  # what the past says of a name is drawn
         self.texts = [*texts, " ".join(texts), "fresh bananas", "zzz", "goods", "ACME Ltd", "name-that-nothing-is-like"]
 
     def draw(self, place: Place, facts: Facts) -> Any:
@@ -216,6 +220,7 @@ class Filler:
         domain = [v for v in (*world.DOMAINS[id(type_)], *self.texts) if type_.codes.normalise(v)]
         if type_.codes is world.LOCATIONS:
             domain = [v for v in domain if len(world.normalise_location(v) or "") == 5] + ["ZZZZZ", "NLAMS", "AEZZZ"]
+            domain += [f"ZZ{text[-3:].upper()}" for text in self.texts if text.startswith("name-")]
         if type_.codes is world.HS_CODES:
             domain = [v for v in domain if len(v) >= 6] + ["080399", "271000", "990000", "080100"]
         start = type_.codes.normalise(filed) if isinstance(filed, str) else None
@@ -272,7 +277,7 @@ def _at(facts: Facts, way: tuple[Any, ...]) -> Any:
 def filled(facts: Facts, filling: Filling) -> Facts:
     """The facts with a filling; inner places before outer ones, so that a list keeps what was filled inside."""
     manifest, consignment = copy.deepcopy((facts.manifest, facts.consignment))
-    new = Facts(manifest, consignment, facts.vague)
+    new = msgspec.structs.replace(facts, manifest=manifest, consignment=consignment)
     for place in sorted(filling, key=lambda p: -len(p.way)):
         _put(new, place, filling[place])
     return new

@@ -14,7 +14,8 @@ from typing import Any
 from cts_engine.facts import Facts
 from cts_engine.values import Money, Partial, Unreadable
 from cts_grammar.dimensions import MASS, MONEY, PLAIN, TEMPERATURE, TIME
-from cts_grammar.vocabulary import CodeList, Derivation, Field, Kind, Relation, Scope, Type, Vocabulary
+from cts_grammar.vocabulary import CodeList, Derivation, Field, Kept, Kind, Relation, Scope, Type, Vocabulary
+from tests.properties.small_past import SmallPast
 
 # --- types ----------------------------------------------------------------------------------------------------------
 
@@ -192,6 +193,9 @@ DAY_OF_WEEK = Derivation(
 )
 
 
+KEPT = Kept(keys=("consignee", "notify", "port", "destination", "transport mode"), amounts=("gross weight", "packages"))
+
+
 def is_vague(text: str) -> bool:
     return text.lower() in ("goods", "general cargo")
 
@@ -210,6 +214,7 @@ def vocabulary() -> Vocabulary:
         words={"weekday": WEEKDAYS},
         received=named["manifest", "received"],
         vague=is_vague,
+        history=KEPT,
     )
 
 
@@ -343,5 +348,5 @@ def manifest(random: Random) -> Manifest:
 
 
 def facts(random: Random) -> Facts:
-    """One consignment of one manifest."""
-    return Facts(manifest(random), consignment(random), is_vague)
+    """One consignment of one manifest, with what came before it."""
+    return Facts(manifest(random), consignment(random), is_vague, history=SmallPast())

@@ -29,8 +29,10 @@ from cts_grammar.checked import (
     ListOf,
     Named,
     Not,
+    Past,
 )
 from tests.properties import small_world, trees
+from tests.properties.small_past import SmallPast
 
 TREES = int(os.environ.get("CTS_TREES", "1500"))
 CHUNKS = 15
@@ -69,7 +71,7 @@ def test_things_of_any_shape_are_read_with_care() -> None:
     for seed in range(300):
         condition = trees.condition(Random(seed))
         for consignment in nothing:
-            facts = Facts(None, consignment, small_world.is_vague)
+            facts = Facts(None, consignment, small_world.is_vague, history=SmallPast())
             assert compiled(condition, facts) is interpreter.answer(condition, facts), told(seed, condition, facts)
 
 
@@ -84,7 +86,7 @@ def compiled(condition: Condition, facts: Facts) -> bool | None:
         _COMPILED.clear()
         predicate = predicate_of(condition, "rule", None, "trees.rules", Shared(small_world.is_vague))
         _COMPILED[id(condition)] = (condition, predicate)
-    answer: bool | None = _COMPILED[id(condition)][1](facts.manifest, facts.consignment, Watch())
+    answer: bool | None = _COMPILED[id(condition)][1](facts.manifest, facts.consignment, Watch(history=facts.history))
     return answer
 
 
@@ -119,6 +121,8 @@ def in_short(node: Any) -> str:
             return f"({', '.join(in_short(part) for part in node)})"
         case FieldValue():
             return f"{node.field.name}@{node.level}"
+        case Past():
+            return f"<{node.wording}>"
         case Constant():
             return f"<{node.value!r}{node.currency or ''}>"
         case ListOf():

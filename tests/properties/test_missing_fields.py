@@ -31,6 +31,7 @@ from cts_grammar.checked import (
     FieldValue,
     Is,
     ListOf,
+    Past,
     Quantified,
     Same,
     SameParty,
@@ -112,8 +113,11 @@ def independent(condition: Condition) -> bool:
 
 
 def compares_parties(condition: Condition) -> bool:
-    """Parties that differ in name differ, until both have an identifier: here filling overturns an answer."""
-    return any(isinstance(node, SameParty) for node in nodes(condition))
+    """Parties that differ in name differ, until both have an identifier: here filling overturns an answer. So it does
+    where the past is asked by a party."""
+    keys = [key for node in nodes(condition) if isinstance(node, Past) for key in node.keys]
+    by_party = any(key.type.kind is Kind.PARTY for key in keys)
+    return by_party or any(isinstance(node, SameParty) for node in nodes(condition))
 
 
 def is_odd(node: Any) -> bool:

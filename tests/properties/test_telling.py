@@ -38,7 +38,7 @@ def drawn(seed: int) -> tuple[Condition, Facts]:
     random = Random(seed)
     condition = trees.condition(random)
     facts = trees.facts(random)
-    return condition, Facts.of(world.vocabulary(), facts.manifest, facts.consignment)
+    return condition, Facts.of(world.vocabulary(), facts.manifest, facts.consignment, facts.history)
 
 
 @pytest.mark.parametrize("chunk", range(6))

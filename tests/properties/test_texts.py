@@ -23,6 +23,7 @@ from cts_grammar.source import Source
 from cts_grammar.vocabulary import Vocabulary
 from cts_rules.manifest.vocabulary import vocabulary
 from cts_rules.reference.reference import load_reference
+from tests.properties.small_past import SmallPast
 from tests.properties.texts import Filer, Writer
 
 TEXTS = int(os.environ.get("CTS_TEXTS", "1500"))
@@ -63,8 +64,8 @@ def test_both_evaluators_agree_on_what_was_written(chunk: int) -> None:
         filer = Filer(Random(-seed))
         for _ in range(EACH):
             manifest, consignment = filer.manifest(), filer.consignment()
-            facts = Facts.of(words(), manifest, consignment)
-            fast = compiled(manifest, consignment, Watch(DEFAULT_LIMITS))
+            facts = Facts.of(words(), manifest, consignment, SmallPast())
+            fast = compiled(manifest, consignment, Watch(DEFAULT_LIMITS, history=facts.history))
             assert fast is interpreter.answer(rulebook.rules[0].when, facts), (seed, text(seed), consignment)
 
 

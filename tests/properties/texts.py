@@ -38,6 +38,7 @@ THRESHOLDS = {
     "m3": ["0 m3", "10 m3", "5000 litres"],
     "degrees": ["-18 degrees", "0 degrees", "-1 degree"],
 }
+KEYS = ["consignee", "consignor", "notify email", "port of loading", "main hs code", "carrier", "country of origin"]
 MASSES = [0.0, 1.0, 5000.0, 9999.999999999999, 10000.0, 10000.000001, 2500.0]
 
 
@@ -100,6 +101,7 @@ class Writer:
                 self.time,
                 self.summary,
                 self.ratio,
+                self.past,
             ],
             "goods item": [self.item_code, self.item_number, self.item_text, self.item_state, self.item_ratio],
             "container": [self.box_number, self.box_text, self.box_state, self.box_word],
@@ -190,6 +192,23 @@ class Writer:
             )
             return f"{what} of goods items{inner} {self.pick(['is over', '<=', 'is'])} {self.pick(THRESHOLDS['kg'])}"
         return f"number of different hs codes of goods items {self.pick(['is over', 'is'])} {self.pick(['1', '2'])}"
+
+    def past(self) -> str:
+        keys = self.random.sample(KEYS, self.random.choice((1, 1, 2)))
+        same = "with the same " + (keys[0] if len(keys) == 1 else f"({', '.join(keys)})")
+        window = "in the last " + self.pick(["90 days", "1 Day", "12 months", "1 years", "2 weeks", "36 hours"])
+        when = self.pick([f"{same} {window}", f"{window} {same}"])
+        form = self.random.random()
+        if form < 0.5:
+            return f"number of consignments {when} {self.pick(['is', '>', 'is at most'])} {self.pick(['0', '1', '3'])}"
+        if form < 0.75:
+            what = self.pick(["consignors", "ports of loading", "main hs codes", "carriers of consignments"])
+            return (
+                f"number of different {what} {when} {self.pick(['is over', '=', 'is under'])} {self.pick(['1', '5'])}"
+            )
+        return (
+            f"total gross weight of {self.pick(['consignments', 'consignment'])} {when} > {self.pick(['0 kg', '5 t'])}"
+        )
 
     def item_code(self) -> str:
         value = self.pick(HS)

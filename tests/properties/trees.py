@@ -13,6 +13,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from random import Random
 
+from cts_grammar.check.past import worded
 from cts_grammar.checked import (
     Aggregate,
     AllOf,
@@ -36,6 +37,7 @@ from cts_grammar.checked import (
     NamedValue,
     Not,
     Order,
+    Past,
     Quantified,
     Quantifier,
     Same,
@@ -47,6 +49,7 @@ from cts_grammar.checked import (
     Timing,
     Truth,
     Value,
+    Window,
     Within,
 )
 from cts_grammar.dimensions import MASS, MONEY, PLAIN, TEMPERATURE, TIME, Dimension
@@ -245,8 +248,26 @@ class Trees:
         if depth > 0 and draw < 0.55:
             inner = self.number(scope, dimension, depth - 1)
             return NamedValue("a quantity", inner, inner.type, SPAN)
+        if draw > 0.75 and dimension in (PLAIN, MASS):
+            return self.past(dimension)
         found = self.fields(scope, of_type=TYPES[dimension])
         return self.random.choice(found) if found else self.constant(dimension)
+
+    def past(self, dimension: Dimension) -> Value:
+        """A question about earlier consignments; wherever it stands, it is about the consignment."""
+        kept = {f.field.name: f for f in self.fields(("manifest", "consignment")) if f.field.name in world.KEPT.keys}
+        keys = tuple(kept[name] for name in world.KEPT.keys if self.random.random() < 0.3)
+        keys = keys or (kept[self.random.choice(world.KEPT.keys)],)
+        value: FieldValue | None = None
+        summary = Summary.TOTAL
+        if dimension == PLAIN and self.random.random() < 0.8:
+            summary = self.random.choice((Summary.COUNT, Summary.COUNT, Summary.DIFFERENT))
+            value = kept[self.random.choice(world.KEPT.keys)] if summary is Summary.DIFFERENT else None
+        else:
+            amounts = [f for f in self.fields(("manifest", "consignment")) if f.field.name in world.KEPT.amounts]
+            value = next(f for f in amounts if f.type is TYPES[dimension])
+        window = self.random.choice((Window(86_400, "seconds"), Window(7_776_000, "seconds"), Window(12, "months")))
+        return Past(summary, keys, value, window, TYPES[dimension], worded(summary, keys, value, window), SPAN)
 
     def constant(self, dimension: Dimension) -> Constant:
         number = self.random.choice(NUMBERS[dimension])

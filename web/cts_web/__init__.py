@@ -1,1 +1,1 @@
-"""The place of the service: its pages and its API come with it; there is no code here yet."""
+"""The service: an HTTP API and server-rendered pages over one office, and the server that runs them."""

@@ -18,7 +18,7 @@ from typing import Any
 from cts_engine.facts import Facts, listing
 from cts_engine.ranges import Range, clashing, equal, known, missing_rate
 from cts_engine.trace import Member, Reading, Trace
-from cts_grammar.checked import Aggregate, Arithmetic, Constant, FieldValue, NamedValue, Summary, Value
+from cts_grammar.checked import Aggregate, Arithmetic, Constant, FieldValue, NamedValue, Past, Summary, Value
 from cts_grammar.folding import fold
 from cts_grammar.vocabulary import Kind
 
@@ -147,5 +147,7 @@ def never_negative(value: Value | None) -> bool:
             return value.operator != "-" and never_negative(value.left) and never_negative(value.right)
         case Aggregate():
             return value.summary in (Summary.COUNT, Summary.DIFFERENT) or never_negative(value.value)
+        case Past():
+            return True
         case _:
             return False

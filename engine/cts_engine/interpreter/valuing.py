@@ -16,6 +16,7 @@ from typing import Any
 from cts_engine import clock
 from cts_engine.facts import Element, Facts, filed
 from cts_engine.interpreter.aggregating import Answerer, aggregate
+from cts_engine.interpreter.recalling import past
 from cts_engine.ranges import Range, calculate, exactly, known, missing_rate
 from cts_engine.trace import Identity, Reading
 from cts_engine.values import Money, Unreadable, is_missing, is_unreadable
@@ -27,6 +28,7 @@ from cts_grammar.checked import (
     Elapsed,
     FieldValue,
     NamedValue,
+    Past,
     Value,
 )
 from cts_grammar.folding import fold
@@ -54,6 +56,8 @@ def read(value: Value, facts: Facts, answerer: Answerer) -> Reading:
             return _derived(value, read(value.value, facts, answerer))
         case Aggregate():
             return aggregate(value, facts, lambda each, inside: read(each, inside, answerer), answerer)
+        case Past():
+            return past(value, facts)
 
 
 # --- what was filed -------------------------------------------------------------------------------------------------

@@ -6,6 +6,7 @@ from math import inf
 
 from cts_engine import interpreter
 from cts_engine.facts import Listing
+from cts_engine.history import Unknown
 from cts_engine.interpreter import valuing
 from cts_engine.interpreter.aggregating import key_of, never_negative
 from cts_engine.missing.amounts import Amount, Blank, Known, NumberTest, arithmetic
@@ -15,7 +16,7 @@ from cts_engine.missing.scope import Scope
 from cts_engine.ranges import Range
 from cts_engine.trace import Member, Reading
 from cts_engine.values import Money
-from cts_grammar.checked import Aggregate, Arithmetic, Elapsed, FieldValue, NamedValue, Summary
+from cts_grammar.checked import Aggregate, Arithmetic, Elapsed, FieldValue, NamedValue, Past, Summary
 from cts_grammar.vocabulary import Kind
 
 
@@ -48,6 +49,8 @@ def amount(scope: Scope, reading: Reading) -> Amount | None:
             return arithmetic("-", later, earlier, positive=False)
         case Aggregate():
             return _aggregate(scope, reading, reading.node)
+        case Past():
+            return _recalled(reading)
         case _:
             return None
 
@@ -58,6 +61,14 @@ def _filed_number(scope: Scope, reading: Reading, node: FieldValue) -> Amount:
     if isinstance(bare, int | float):
         return Blank(scope.names(node), float(bare), float(bare))
     return Blank(scope.names(node), bottom=0.0 if never_negative(node) else -inf)
+
+
+def _recalled(reading: Reading) -> Amount | None:
+    """Known within bounds for good; else anything, once the fields are filed that the past is asked with."""
+    if isinstance(reading.got, Range):
+        return Known(reading.got)
+    answer = reading.past
+    return Blank(answer.missing, bottom=0.0) if isinstance(answer, Unknown) and answer.missing else None
 
 
 def _arithmetic(scope: Scope, reading: Reading, node: Arithmetic) -> Amount | None:

@@ -17,6 +17,7 @@ from cts_grammar.checked import (
     FieldValue,
     ListOf,
     NamedValue,
+    Past,
     Quantified,
     Value,
 )
@@ -116,5 +117,5 @@ class Scope:
                 return self.is_imagined(subject.later) or self.is_imagined(subject.earlier)
             case Aggregate():
                 return self.is_imagined(subject.over)
-            case Constant():
+            case Constant() | Past():
                 return False

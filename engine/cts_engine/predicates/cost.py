@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from cts_engine.lower import AllBut, AtLeast, Leaf, Lowered
-from cts_grammar.checked import Aggregate, Arithmetic, Likeness, NamedValue, SameParty, Search, TextTest
+from cts_grammar.checked import Aggregate, Arithmetic, Likeness, NamedValue, Past, SameParty, Search, TextTest
 
 GOING_THROUGH_A_LIST = 10
 LIKENESS = 30
+ASKING_THE_PAST = 1_000
 PATTERN = 8
 PARTIES = 5
 
@@ -38,12 +39,14 @@ def _cost_of_test(test: Any) -> int:
 
 
 def _cost_of_value(value: Any) -> int:
-    """Of the lists that have to be gone through for a value."""
+    """Of the lists that have to be gone through for a value, and of asking a store."""
     match value:
         case Aggregate():
             return 2 * GOING_THROUGH_A_LIST
         case Arithmetic():
             return 1 + _cost_of_value(value.left) + _cost_of_value(value.right)
+        case Past():
+            return ASKING_THE_PAST
         case NamedValue():
             return _cost_of_value(value.value)
         case _:

@@ -8,7 +8,7 @@ from types import CodeType
 from typing import Any
 
 from cts_engine import values
-from cts_engine.primitives import bounds, codes, difference, guarding, moments, parties, states, tally, texts
+from cts_engine.primitives import bounds, codes, difference, guarding, history, moments, parties, states, tally, texts
 from cts_engine.primitives.guarding import Memory, quiet
 from cts_grammar import folding
 from cts_grammar.checked import Constant
@@ -22,6 +22,7 @@ FROM_MODULES = (
     (codes, "is_within"),
     (difference, "differ differ_exactly"),
     (guarding, "along"),
+    (history, "recalled"),
     (math, "isclose"),
     (moments, "elapsed is_after is_before is_not_after is_not_before is_same lies_beyond lies_within moment"),
     (parties, "party_is_missing party_is_unreadable party_key same_party"),

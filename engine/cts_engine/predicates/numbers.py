@@ -27,6 +27,7 @@ from cts_grammar.checked import (
     FieldValue,
     NamedValue,
     Order,
+    Past,
     Value,
 )
 
@@ -84,8 +85,16 @@ def bounds(scope: Scope, value: Value) -> ast.expr:
             return scope.python.call("elapsed", moment(scope, value.later), moment(scope, value.earlier))
         case Aggregate():
             return scope.keep(("aggregate", id(value)), lambda: scope.module.call_aggregate(scope, value))
+        case Past():
+            return scope.keep(("past", value.wording), lambda: _recalled(scope, value))
         case _:
             raise TypeError(f"no number: {value.span}")
+
+
+def _recalled(scope: Scope, value: Past) -> ast.expr:
+    """What the past answers, asked about the consignment, whichever elements are bound."""
+    asked = (scope.python.name(name) for name in ("watch", "manifest", "consignment"))
+    return scope.python.call("recalled", *asked, scope.bind(value, "past"))
 
 
 def can_be_negative(value: Value | None) -> bool:
@@ -101,6 +110,8 @@ def can_be_negative(value: Value | None) -> bool:
             return value.operator == "-" or can_be_negative(value.left) or can_be_negative(value.right)
         case Aggregate():
             return can_be_negative(value.value)
+        case Past():
+            return False
         case _:
             return value is not None
 

@@ -8,6 +8,7 @@ from cts_grammar.check.context import Context, Reach, Refusal
 from cts_grammar.check.inner_question import refuse_outer_question
 from cts_grammar.check.literals import number_type
 from cts_grammar.check.names import field_value, find_field, find_list, list_of, splits
+from cts_grammar.check.past import is_about_the_past, past
 from cts_grammar.check.unlisted import no_such_list, nothing_asked
 from cts_grammar.checked import Aggregate, Condition, FieldValue, ListOf, Summary, Value
 from cts_grammar.dimensions import PLAIN
@@ -21,7 +22,6 @@ _SUMMARIES = {
     "smallest": Summary.SMALLEST,
     "average": Summary.AVERAGE,
 }
-_HISTORY = ("consignment", "consignments", "findings", "finding")
 
 
 def summary(ctx: Context, e: s.Summarised, reach: Reach) -> Value:
@@ -31,10 +31,8 @@ def summary(ctx: Context, e: s.Summarised, reach: Reach) -> Value:
         whole = find_field(ctx, f"number of {name}", reach)
         if whole is not None:
             return field_value(*whole, e.span)
-    if e.history is not None or name in _HISTORY or any(right in _HISTORY for _, right in splits(name)):
-        raise Refusal(
-            mistakes.NOT_YET.at(e.span, form="questions about earlier consignments", hint="history is not kept here")
-        )
+    if is_about_the_past(e):
+        return past(ctx, e)
     asked, (relation, owner) = _divide(ctx, e, reach)
     over = list_of(relation, owner, e.name.span)
     inner, level = reach.inside(relation.to)

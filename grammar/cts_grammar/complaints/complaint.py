@@ -16,6 +16,7 @@ from cts_grammar.complaints.habits import HABITS, strange_character
 from cts_grammar.complaints.phrases import PHRASES
 from cts_grammar.complaints.sections import SECTIONS
 from cts_grammar.complaints.stumble import Stumble, open_bracket
+from cts_grammar.complaints.windows import WINDOWS
 from cts_grammar.diagnostics import Diagnostic, Fix
 from cts_grammar.source import Source, Span
 
@@ -24,6 +25,7 @@ _EXPLANATIONS: tuple[Callable[[Stumble], Diagnostic | None], ...] = (
     *HABITS,
     *SECTIONS,
     *COUNTS,
+    *WINDOWS,
     *PHRASES,
 )
 """Tried in this order; the first that knows what was meant has the word."""

@@ -116,7 +116,8 @@ class Printer:
     def summarised(self, e: s.Summarised) -> Layout:
         """`number of containers with (…)`, `total weight of goods items`."""
         word = {"number": "number of", "different": "number of different"}.get(e.kind, e.kind)
-        parts: list[Layout] = [Piece(f"{word} {self.of_several(e.name.text)}", e.span.start)]
+        name = e.name.text if e.history is None else without_of(e.name.text, e.kind)
+        parts: list[Layout] = [Piece(f"{word} {self.of_several(name)}", e.span.start)]
         if e.history is not None:
             parts.append(Piece(self.history(e.history)))
         if e.where is not None:
@@ -133,9 +134,8 @@ class Printer:
         keys = ", ".join(k.text for k in h.keys)
         text = " in this manifest" if h.in_this_manifest else ""
         text += f" with the same {keys if len(h.keys) == 1 else f'({keys})'}" if h.keys else ""
-        if h.window:
-            text += f" in the last {number(s.Number(h.window.count, h.window.unit, h.window.span))}"
-        return text
+        windows = (number(s.Number(w.count, w.unit, w.span)) for w in h.windows)
+        return text + "".join(f" in the last {window}" for window in windows)
 
     def test(self, e: s.Test) -> Layout:
         """A subject and its predicate; `does not contain` and its kin become `not (… contains …)`."""
@@ -259,6 +259,20 @@ def bare(e: s.Expression) -> s.Expression:
 def one_part(e: s.Expression) -> TypeGuard[s.Group]:
     """Whether it is `any of` or `all of` with one part, which means just that part."""
     return isinstance(e, s.Group) and len(e.parts) == 1 and e.kind in ("any", "all")
+
+
+def without_of(name: str, kind: str) -> str:
+    """What is asked of the past, in one of its wordings: different consignors are those `of consignments` anyway.
+
+    >>> without_of("consignors of consignments", "different"), without_of("volume of consignment", "total")
+    ('consignors', 'volume of consignments')
+    """
+    asked, _, last = name.rpartition(" of ")
+    if last not in ("consignment", "consignments"):
+        return name
+    if not asked:
+        return "consignments"
+    return asked if kind == "different" else f"{asked} of consignments"
 
 
 def bare_condition(e: s.Expression) -> s.Expression:

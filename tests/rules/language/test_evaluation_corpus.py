@@ -7,15 +7,19 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from cts_engine import interpreter
 from cts_engine.compile import compile_rulebook
 from cts_engine.facts import Facts
+from cts_engine.history import NO_HISTORY, Recollection, Unknown
 from cts_engine.limits import Watch
 from cts_engine.missing import missing_of
+from cts_engine.reasons import reasons_in
 from cts_grammar.check import check
+from cts_grammar.checked import Past
 from cts_grammar.source import Source
 from cts_grammar.vocabulary import Vocabulary
 from cts_rules.manifest.intake import intake
@@ -28,7 +32,30 @@ from cts_rules.rulebook.patterns import pattern_fault
 
 CORPUS = Path(__file__).parents[2] / "corpus" / "evaluation"
 ANSWERS = {"yes": True, "no": False, "undecided": None}
-LINE = re.compile(r"(?P<answer>yes|no|undecided) +(?P<condition>.*?)(?: \[(?P<missing>[^\]]*)\])?")
+LINE = re.compile(
+    r"(?P<answer>yes|no|undecided) +(?P<condition>.*?)(?: \[(?P<missing>[^\]]*)\])?(?: {2,}\((?P<reason>[^)]*)\))?"
+)
+PAST = re.compile(
+    r"past +(?:without (?P<without>.*?)|(?P<least>\d+)(?: to (?P<most>\d+)|(?P<open> or more))?) {2,}(?P<asked>.*)"
+)
+
+
+@dataclass(frozen=True)
+class Told:
+    """A history that says what a case says."""
+
+    answers: dict[str, Recollection | Unknown]
+
+    def recall(self, question: Past, manifest: Any, consignment: Any) -> Recollection | Unknown:
+        return self.answers[question.wording]
+
+
+def recollection(found: re.Match[str]) -> Recollection | Unknown:
+    if found["without"]:
+        return Unknown(missing=tuple(found["without"].split(", ")))
+    least = float(found["least"])
+    most = None if found["open"] else float(found["most"] or least)
+    return Recollection(least, most, int(least))
 
 
 @dataclass(frozen=True)
@@ -39,22 +66,30 @@ class Case:
     condition: str
     answer: bool | None
     missing: tuple[str, ...] | None
+    reason: str | None
+    past: Told | None
+    """None: no history is kept."""
 
 
 def cases() -> Iterator[Case]:
     for file in sorted(CORPUS.glob("*.txt")):
         lines = file.read_text("utf-8").splitlines()
         declarations: list[str] = []
+        answers: dict[str, Recollection | Unknown] = {}
         start = lines.index("---") + 1
         for number, line in enumerate(lines[start:], start + 1):
             if line.startswith(("define", "list")):
                 declarations.append(line)
+            elif said := PAST.fullmatch(line):
+                answers = {**answers, said["asked"]: recollection(said)}
             elif line and not line.startswith("#"):
                 found = LINE.fullmatch(line)
                 assert found, f"{file.name}:{number}: {line}"
                 missing = found["missing"]
                 named = None if missing is None else tuple(n.strip() for n in missing.split(",") if n.strip())
-                yield Case(file, number, tuple(declarations), found["condition"], ANSWERS[found["answer"]], named)
+                past = Told(answers) if answers else None
+                declared, answer = tuple(declarations), ANSWERS[found["answer"]]
+                yield Case(file, number, declared, found["condition"], answer, named, found["reason"], past)
 
 
 @cache
@@ -78,9 +113,12 @@ def test_the_condition_answers(case: Case) -> None:
     assert found.rulebook is not None, [(d.message, d.hint) for d in found.diagnostics]
     whole = manifest(case.file)
     (consignment,) = whole.consignments
-    facts = Facts.of(words(), whole, consignment)
+    facts = Facts.of(words(), whole, consignment, case.past or NO_HISTORY)
     when = found.rulebook.rules[0].when
     assert interpreter.answer(when, facts) is case.answer
-    assert compile_rulebook(found.rulebook).rules[0].predicate(whole, consignment, Watch()) is case.answer
+    watch = Watch(history=facts.history)
+    assert compile_rulebook(found.rulebook).rules[0].predicate(whole, consignment, watch) is case.answer
     if case.missing is not None:
         assert missing_of(when, facts) == case.missing
+    if case.reason is not None:
+        assert reasons_in(interpreter.trace(when, facts)) == (case.reason,)

@@ -158,6 +158,8 @@ def test_a_sample_gives_the_expected_results(name: str, sample: Path) -> None:
 def test_every_rule_fires_somewhere_and_not_everywhere(name: str) -> None:
     results = all_assessed(name)
     for rule in rules(name):
+        if rule.id.startswith("HIST"):  # without a store they are undecided; test_history_rules.py has one
+            continue
         fired = sum(any(f.rule == rule.id for f in r.fired) for r in results)
         assert 0 < fired < len(results), rule.id
 

@@ -1,0 +1,87 @@
+"""`up`: a store made ready, starter rulebooks and samples in it, and the service in front of it."""
+
+from __future__ import annotations
+
+import os
+import sys
+from importlib.metadata import entry_points
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from cts_rules.commands.terminal import stop
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    Server = Callable[[Path, str, int, int, int, Mapping[str, str]], int]
+
+SERVERS = "cts_rules.serve"
+"""Entry points of what can serve: the service is found by name, not imported, for it lies above."""
+LOOPBACK = ("127.0.0.1", "localhost", "::1")
+
+
+@click.command("up")
+@click.option(
+    "--store", type=click.Path(path_type=Path), help="Folder of the store; CTS_STORE, else a user's data folder."
+)
+@click.option("--host", default="127.0.0.1", show_default=True, help="Only this machine, until there are accounts.")
+@click.option("--port", default=8000, show_default=True, type=click.IntRange(0, 65535), help="0: any that is free.")
+@click.option("--workers", default=2, show_default=True, type=click.IntRange(1, 64), help="Processes.")
+@click.option("--threads", default=8, show_default=True, type=click.IntRange(1, 64), help="Threads of each process.")
+@click.option("--samples/--no-samples", default=True, help="Load the starter rulebooks and their samples when empty.")
+@click.option("--prepare-only", is_flag=True, help="Make the store ready, and stop.")
+def up_command(
+    store: Path | None, host: str, port: int, workers: int, threads: int, samples: bool, prepare_only: bool
+) -> None:
+    """Make the store ready and serve its pages and its API."""
+    if host not in LOOPBACK:
+        stop(f"{host} can be reached from other machines: until there are accounts the service answers only this one")
+    place = store or _default_store()
+    _prepare(place, samples)
+    if not prepare_only:
+        sys.exit(_server()(place, host, port, workers, threads, os.environ))
+
+
+def _default_store() -> Path:
+    from cts_rules.store.database import default_store
+
+    return default_store(os.environ)
+
+
+def _prepare(place: Path, samples: bool) -> None:
+    """Before the service starts, in one process: no worker then finds a store that is half ready."""
+    from cts_rules.office.office import open_office
+    from cts_rules.office.refusals import Refusal
+    from cts_rules.office.starting import load_starters
+    from cts_rules.office.submitting import assess_left_over
+    from cts_rules.reference.stored import ReferenceDamaged
+    from cts_rules.store.migrating import StoreTooNew, make_ready
+
+    try:
+        make_ready(place).close()
+        office = open_office(place, os.environ)
+        try:
+            assess_left_over(office)
+            if samples:
+                load_starters(office, tell_progress)
+        finally:
+            office.store.close()
+    except (Refusal, ReferenceDamaged, StoreTooNew) as refusal:
+        stop(str(refusal))
+    except ValueError as wrong:
+        raise click.UsageError(str(wrong)) from wrong
+
+
+def tell_progress(sentence: str) -> None:
+    """What is being done, on standard error."""
+    click.echo(sentence, err=True)
+
+
+def _server() -> Server:
+    found = tuple(entry_points(group=SERVERS, name="web"))
+    if not found:
+        stop("the service is not installed here: install the whole of cts-rules")
+    server: Server = found[0].load()
+    return server

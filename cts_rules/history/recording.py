@@ -1,0 +1,67 @@
+"""Answers of the past kept while one consignment is assessed: asked once, told with the assessment, replayed later."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+import msgspec
+
+from cts_engine.history import History, Recollection, Unknown
+from cts_grammar.checked import Past
+from cts_rules.manifest.model import Consignment, Manifest
+
+
+class Asked(msgspec.Struct, frozen=True):
+    """A question and its answer, as they are kept with an assessment."""
+
+    question: str
+    """In the language's own words: `number of consignments with the same consignee in the last 90 days`."""
+    answer: Recollection | None
+    """null where the past could not be asked."""
+    unknown: Unknown | None
+
+
+class Recording:
+    """One consignment's view of the past. Each question is put once; `told` are answers known from before."""
+
+    def __init__(self, past: History, told: Iterable[Asked] = ()) -> None:
+        self._past = past
+        self._answers: dict[str, Recollection | Unknown] = {a.question: _answer(a) for a in told}
+
+    def recall(self, question: Past, manifest: Manifest, consignment: Consignment) -> Recollection | Unknown:
+        """The same answer each time."""
+        found = self._answers.get(question.wording)
+        if found is None:
+            found = self._past.recall(question, manifest, consignment)
+            self._answers[question.wording] = found
+        return found
+
+    @property
+    def asked(self) -> list[Asked]:
+        """All that was asked."""
+        return [_asked(question, answer) for question, answer in self._answers.items()]
+
+
+def _asked(question: str, answer: Recollection | Unknown) -> Asked:
+    return Asked(question, answer, None) if isinstance(answer, Recollection) else Asked(question, None, answer)
+
+
+def _answer(asked: Asked) -> Recollection | Unknown:
+    return asked.answer or asked.unknown or Unknown(reason="the answer was not kept")
+
+
+def encoded(asked: list[Asked]) -> bytes:
+    """As JSON."""
+    return msgspec.json.encode(asked)
+
+
+def decoded(content: bytes) -> list[Asked]:
+    """From JSON."""
+    return msgspec.json.decode(content, type=list[Asked])
+
+
+def as_plain(asked: Iterable[Asked]) -> list[dict[str, Any]]:
+    """As dictionaries, for people who look at JSON."""
+    plain: list[Mapping[str, Any]] = msgspec.to_builtins(list(asked))
+    return [dict(item) for item in plain]

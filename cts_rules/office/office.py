@@ -1,0 +1,81 @@
+"""An office: its store, its reference data, its limits, its clock. Everything else is a function of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from importlib.metadata import version
+from pathlib import Path
+
+from sqlalchemy import Connection
+
+from cts_grammar.vocabulary import Vocabulary
+from cts_rules.manifest.vocabulary import vocabulary as names_over
+from cts_rules.office.compiled import CompiledVersions
+from cts_rules.office.refusals import Busy, StoreNotReady
+from cts_rules.reference.reference import Reference, load_reference
+from cts_rules.reference.stored import default_folder
+from cts_rules.settings import Settings, settings_from
+from cts_rules.store.database import Store, StoreBusy, open_database
+from cts_rules.store.migrating import is_current
+
+Clock = Callable[[], datetime]
+
+LOCAL = "local"
+"""Who does things until there are accounts."""
+
+
+@dataclass(frozen=True, eq=False)
+class Office:
+    """What a process needs to work. Share it between threads, never between processes."""
+
+    store: Store
+    reference: Reference
+    vocabulary: Vocabulary
+    settings: Settings
+    clock: Clock
+    compiled: CompiledVersions = field(default_factory=CompiledVersions)
+    engine: str = field(default_factory=lambda: version("cts-rules"))
+    """Version of the product."""
+
+    def now(self) -> str:
+        """This instant, UTC, to the second."""
+        return self.clock().astimezone(UTC).replace(microsecond=0).isoformat().replace("+00:00", "Z")
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """A transaction that sees one state of the store."""
+        with self.store.reading() as connection:
+            yield connection
+
+    @contextmanager
+    def writing(self) -> Iterator[Connection]:
+        """A transaction that is kept whole or not at all. Busy where another writer holds the store for too long."""
+        try:
+            with self.store.writing() as connection:
+                yield connection
+        except StoreBusy as busy:
+            raise Busy(str(busy)) from busy
+
+
+def utc_now() -> datetime:
+    """The clock on the wall."""
+    return datetime.now(UTC)
+
+
+def open_office(place: Path, environment: Mapping[str, str], clock: Clock = utc_now) -> Office:
+    """The office whose store is in a folder.
+
+    StoreNotReady where there is none or it is of another version, ReferenceDamaged where an imported list was
+    changed, ValueError for a setting that is none.
+    """
+    settings = settings_from(environment)
+    folder = default_folder(environment)
+    reference = load_reference(folder if folder.is_dir() else None)
+    store = open_database(place)
+    if not is_current(store):
+        store.close()
+        raise StoreNotReady(f"the store in {place} is not there or of another version: `cts-rules up` makes it ready")
+    return Office(store, reference, names_over(reference), settings, clock)

@@ -1,0 +1,64 @@
+"""Versions added to a rulebook, and put in force. Nothing is changed that was there before."""
+
+from __future__ import annotations
+
+from cts_grammar.checked import Applicability, CheckedRulebook
+from cts_rules.office.answers import Version
+from cts_rules.office.drafting import Files, check_texts
+from cts_rules.office.library import version
+from cts_rules.office.office import Office
+from cts_rules.office.refusals import RulesDoNotCheck, WrongRulebook
+from cts_rules.store import audit
+from cts_rules.store import rulebooks as stored
+
+
+def add_version(office: Office, name: str, files: Files, note: str, by: str) -> tuple[Version, bool]:
+    """Stores the files as the next version of a rulebook, the first if there is none of that name.
+
+    The version, and whether it is new: the same content is never stored twice. RulesDoNotCheck where it has errors,
+    WrongRulebook where its header has another name.
+    """
+    checking = check_texts(office, files)
+    book = checking.rulebook
+    if book is None:
+        raise RulesDoNotCheck(checking)
+    if book.name != name:
+        raise WrongRulebook(f"the header of these rules says rulebook {book.name}, not {name}")
+    with office.writing() as connection:
+        known = stored.version_of_hash(connection, name, book.digest)
+        if known is None:
+            now = office.now()
+            head = {**_head(book), "added": now, "added_by": by, "note": note}
+            number = stored.add(connection, name, checking.files, head)
+            audit.note(connection, now, by, "version added", f"{name} {number}", hash=book.digest)
+        else:
+            number = known.number
+    return version(office, name, number), known is None
+
+
+def put_in_force(office: Office, name: str, number: int, by: str) -> Version:
+    """Puts a version in force from now on, in the place of the one before. NotFound where there is none."""
+    wanted = version(office, name, number)
+    with office.writing() as connection:
+        row = stored.version_of_hash(connection, name, wanted.hash)
+        if row is not None and row.since is None:
+            now = office.now()
+            before = [v.number for v in stored.versions_in_force(connection) if v.rulebook == name]
+            stored.put_in_force(connection, row.id, now, by)
+            audit.note(connection, now, by, "put in force", f"{name} {number}", replaced=before[0] if before else None)
+    return version(office, name, number)
+
+
+def _head(book: CheckedRulebook) -> dict[str, object]:
+    return {
+        "hash": book.digest,
+        "title": book.title,
+        "owner": book.owner,
+        "scopes": [_words(scope) for scope in book.scopes],
+        "lanes": [lane.name for lane in book.lanes],
+        "rules": len(book.rules),
+    }
+
+
+def _words(scope: Applicability) -> str:
+    return " ".join(part for part in (scope.mode, scope.movement) if part)

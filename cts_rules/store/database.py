@@ -1,0 +1,104 @@
+"""The embedded database: SQLite, set so that nothing accepted is lost and no writer overwrites another unseen.
+
+Python's own handling of SQLite transactions begins them late, after the first read: two writers then read the same
+state and one update is lost without an error. So transactions are begun here, by readers as they are and by writers
+`IMMEDIATE`: one writer at a time, who sees all that was written before. Readers never wait (write-ahead log), a commit
+is on the disk when it returns (`synchronous=FULL`).
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.exc import OperationalError
+from sqlalchemy.pool import ConnectionPoolEntry
+
+from cts_rules.reference.stored import data_folder
+
+FILE = "cts-rules.sqlite3"
+WAIT = 30.0
+"""Seconds that a writer waits for the one before it."""
+CONNECTIONS = 64
+"""More than any worker has threads."""
+
+
+def default_store(environment: Mapping[str, str]) -> Path:
+    """The folder that CTS_STORE names, else `store` where this system keeps a program's data."""
+    if chosen := environment.get("CTS_STORE"):
+        return Path(chosen)
+    return data_folder(environment) / "store"
+
+
+class StoreBusy(Exception):
+    """Another writer held the store for too long; nothing was written."""
+
+    def __init__(self) -> None:
+        super().__init__(f"the store was busy for {WAIT:g} seconds: nothing was written, try again")
+
+
+class Store:
+    """A database, and its two sorts of transactions."""
+
+    def __init__(self, engine: Engine, place: Path) -> None:
+        self.engine = engine
+        self.place = place
+        """Its folder."""
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """A transaction that sees one state of the store and changes nothing."""
+        with self.engine.connect() as connection, connection.begin():
+            yield connection
+
+    @contextmanager
+    def writing(self) -> Iterator[Connection]:
+        """A transaction by the only writer at that time; all of it is kept or nothing. StoreBusy after waiting."""
+        with self.engine.connect() as connection:
+            connection = connection.execution_options(writes=True)
+            try:
+                transaction = connection.begin()
+            except OperationalError as trouble:
+                if "locked" in str(trouble.orig) or "busy" in str(trouble.orig):
+                    raise StoreBusy from trouble
+                raise
+            with transaction:
+                yield connection
+
+    def close(self) -> None:
+        """Gives all connections back."""
+        self.engine.dispose()
+
+
+def open_database(folder: Path, wait: float = WAIT) -> Store:
+    """The store in a folder, which must be there; whether it is migrated is another question."""
+    engine = create_engine(
+        f"sqlite:///{folder / FILE}",
+        pool_size=8,
+        max_overflow=CONNECTIONS - 8,
+        hide_parameters=True,  # a traceback in a log must not name people
+    )
+
+    @event.listens_for(engine, "connect")
+    def settle(connection: sqlite3.Connection, _: ConnectionPoolEntry) -> None:
+        connection.isolation_level = None  # transactions are begun below, by nobody else
+        for setting in (
+            "journal_mode = WAL",
+            "synchronous = FULL",
+            "foreign_keys = ON",
+            f"busy_timeout = {int(wait * 1000)}",
+            "temp_store = MEMORY",
+            "cache_size = -32000",
+        ):
+            connection.execute(f"PRAGMA {setting}")
+
+    @event.listens_for(engine, "begin")
+    def begin(connection: Connection) -> None:
+        options: dict[str, Any] = dict(connection.get_execution_options())
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if options.get("writes") else "BEGIN")
+
+    return Store(engine, folder)

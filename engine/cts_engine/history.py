@@ -1,0 +1,113 @@
+"""What is asked of the past: the port that a store of earlier consignments answers through.
+
+A history stands at one moment, the `received` of what is assessed, and tells only of what came before it. It answers a
+question the same way however often it is asked during an assessment, and never raises over data.
+"""
+
+from __future__ import annotations
+
+from typing import Any, Protocol
+
+import msgspec
+
+from cts_engine import clock
+from cts_grammar.checked import Past, Window
+
+NOT_KEPT = "history is not kept here"
+
+
+class Recollection(msgspec.Struct, frozen=True, omit_defaults=True):
+    """What the past answers to one question about one consignment."""
+
+    least: float
+    """The number, the number of different ones or the total (in base units), as far as it is certain."""
+    most: float | None
+    """What it can be at most; equal to `least` where nothing is uncertain, None where there is no bound."""
+    consignments: int
+    """Earlier consignments that were found."""
+    first: str = ""
+    """Moment of receipt of the first of them (an instant, UTC); empty where there is none."""
+    last: str = ""
+    """The same of the last one."""
+
+    @property
+    def certain(self) -> bool:
+        """Whether the number itself is known."""
+        return self.least == self.most
+
+
+class Unknown(msgspec.Struct, frozen=True, omit_defaults=True):
+    """The past cannot be asked."""
+
+    missing: tuple[str, ...] = ()
+    """Names of the consignment's own fields that it would have to be asked with."""
+    reason: str = ""
+    """Why it cannot, where that is not for a missing field: `history is not kept here`."""
+
+
+class History(Protocol):
+    """The consignments that came before."""
+
+    def recall(self, question: Past, manifest: Any, consignment: Any) -> Recollection | Unknown:
+        """The answer for a consignment of a manifest. Keys are compared as the language says."""
+        ...
+
+
+class NoHistory:
+    """Nothing is kept: every question stays undecided."""
+
+    def recall(self, question: Past, manifest: Any, consignment: Any) -> Recollection | Unknown:
+        """That there is no history."""
+        return _NOTHING_KEPT
+
+
+class EmptyHistory:
+    """Nothing ever came before, whichever consignment is asked about: for examples."""
+
+    def recall(self, question: Past, manifest: Any, consignment: Any) -> Recollection | Unknown:
+        """Zero."""
+        return _NOTHING_CAME
+
+
+_NOTHING_KEPT = Unknown(reason=NOT_KEPT)
+_NOTHING_CAME = Recollection(0.0, 0.0, 0)
+NO_HISTORY: History = NoHistory()
+
+
+def window_start(received: str, window: Window) -> str | None:
+    """The first instant of a window that ends before `received`; None where that is no moment.
+
+    A day counts from its start. Months are calendar steps, clamped to the month's end. Before the calendar begins
+    there is nothing to look at: a longer window starts with it.
+
+    >>> window_start("2026-03-31T12:00:00Z", Window(1, "months")), window_start("2026-03-31", Window(3600, "seconds"))
+    ('2026-02-28T12:00:00Z', '2026-03-30T23:00:00Z')
+    """
+    ends = clock.seconds(received)
+    if ends is None:
+        return None
+    months = window.unit == "months"
+    start = clock.step_months(ends[0], -window.amount) if months else ends[0] - window.amount
+    return clock.instant(max(start, clock.DAY))
+
+
+# --- words ----------------------------------------------------------------------------------------------------------
+
+
+def in_words(answer: Recollection | Unknown) -> str:
+    """What an officer is told beside the number.
+
+    >>> in_words(Recollection(3, 3, 3, "2026-03-01T08:00:00Z", "2026-05-02T10:00:00Z"))
+    '3 earlier consignments, first 2026-03-01, last 2026-05-02'
+    >>> in_words(Recollection(0, 0, 0)), in_words(Unknown(missing=("consignee", "port of loading")))
+    ('none earlier', 'cannot be asked without consignee and port of loading')
+    """
+    if isinstance(answer, Unknown):
+        return answer.reason or f"cannot be asked without {' and '.join(answer.missing)}"
+    if not answer.consignments:
+        return "none earlier"
+    first, last = answer.first[:10], answer.last[:10]
+    if answer.consignments == 1:
+        return f"1 earlier consignment, {first}" if first else "1 earlier consignment"
+    when = f", first {first}, last {last}" if first and last else ""
+    return f"{answer.consignments} earlier consignments{when}"

@@ -1,0 +1,100 @@
+"""The migrations make exactly the tables that the code has, forwards and backwards, and never half of them."""
+
+from __future__ import annotations
+
+import stat
+import threading
+from pathlib import Path
+
+import pytest
+from alembic import command
+from alembic.autogenerate import compare_metadata
+from alembic.runtime.migration import MigrationContext
+from sqlalchemy import Connection, text
+from sqlalchemy.schema import CreateTable
+
+from cts_rules.store.database import FILE, open_database
+from cts_rules.store.migrating import StoreTooNew, configuration, is_current, make_ready, newest, revision
+from cts_rules.store.tables import metadata
+
+
+def schema(connection: Connection) -> dict[str, str]:
+    rows = connection.execute(text("SELECT name, sql FROM sqlite_master WHERE sql IS NOT NULL ORDER BY name"))
+    return {row.name: row.sql for row in rows}
+
+
+def test_the_tables_are_those_of_the_code(tmp_path: Path) -> None:
+    store = make_ready(tmp_path)
+    with store.reading() as connection:
+        context = MigrationContext.configure(connection, opts={"compare_type": True})
+        assert compare_metadata(context, metadata()) == []
+        made = schema(connection)
+    store.close()
+    for table in metadata().sorted_tables:
+        without = "WITHOUT ROWID" in str(CreateTable(table).compile(store.engine))
+        assert ("WITHOUT ROWID" in made[table.name]) is without, table.name
+
+
+def test_down_and_up_again_is_the_same(tmp_path: Path) -> None:
+    store = make_ready(tmp_path)
+    with store.writing() as connection:
+        before = schema(connection)
+        command.downgrade(configuration(connection), "base")
+        assert set(schema(connection)) <= {"alembic_version", "sqlite_autoindex_alembic_version_1"}
+        command.upgrade(configuration(connection), "head")
+        assert schema(connection) == before
+    store.close()
+
+
+def test_every_column_that_does_not_say_it_itself_is_explained() -> None:
+    plain = {"id", "title", "owner", "note", "path", "volume", "packages", "added_by", "accepted_by", "by", "rule"}
+    for table in metadata().sorted_tables:
+        assert table.comment, table.name
+        for column in table.columns:
+            assert column.comment or column.foreign_keys or column.name in plain, f"{table.name}.{column.name}"
+
+
+def test_many_that_start_at_once_make_one_store(tmp_path: Path) -> None:
+    failed: list[BaseException] = []
+
+    def start() -> None:
+        try:
+            make_ready(tmp_path).close()
+        except BaseException as trouble:  # noqa: BLE001 (told by the assertion below)
+            failed.append(trouble)
+
+    threads = [threading.Thread(target=start) for _ in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert failed == []
+    store = open_database(tmp_path)
+    assert is_current(store)
+    store.close()
+
+
+def test_a_store_of_a_later_release_is_left_alone(tmp_path: Path) -> None:
+    store = make_ready(tmp_path)
+    with store.writing() as connection:
+        connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
+    with pytest.raises(StoreTooNew, match="later release"):
+        make_ready(tmp_path)
+    assert not is_current(store)
+    with store.reading() as connection:
+        assert revision(connection) == "9999" != newest()
+    store.close()
+
+
+def test_no_store_is_not_current_and_none_is_made(tmp_path: Path) -> None:
+    store = open_database(tmp_path)
+    assert not is_current(store)
+    assert not (tmp_path / FILE).exists()
+    store.close()
+
+
+def test_only_its_owner_can_read_it(tmp_path: Path) -> None:
+    make_ready(tmp_path / "deep" / "store").close()
+    folder = tmp_path / "deep" / "store"
+    assert stat.S_IMODE(folder.stat().st_mode) == 0o700
+    assert stat.S_IMODE((folder / FILE).stat().st_mode) == 0o600

@@ -1,0 +1,47 @@
+"""What a new version of a rulebook is made of."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import msgspec
+from marshmallow import validate
+
+from cts_web.schemas.envelope import EnvelopeSchema, Form, Quick
+from cts_web.schemas.fields import Files, Text
+
+FILES = "Texts, lists and tables of the rulebook, by path."
+FilePath = Annotated[str, msgspec.Meta(min_length=1, max_length=300)]
+RULES_EXAMPLE = {
+    "first.rules": """\
+rulebook first "A first rulebook"
+  for all
+  owner "The desk"
+  lane red from 50
+
+rule A-1 "Heavy"
+  area safety
+  when
+    gross weight is over 10 t
+  then
+    score +60
+    say "weighs {gross weight}"
+"""
+}
+
+
+class AddVersion(Quick, frozen=True):
+    """The quick tier."""
+
+    files: dict[FilePath, str]
+    note: Annotated[str, msgspec.Meta(max_length=2000)] = ""
+
+
+class AddVersionBody(EnvelopeSchema):
+    """The thorough tier."""
+
+    files = Files(required=True, metadata={"description": FILES, "example": RULES_EXAMPLE})
+    note = Text(validate=validate.Length(max=2000), metadata={"description": "What is new.", "example": "a first rule"})
+
+
+ADD_VERSION = Form(AddVersion, AddVersionBody)
