@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
+from cts_rules.commands.past import STORE_HELP, past
 from cts_rules.commands.run import Run
 from cts_rules.commands.shared import MOMENT, compiled
 from cts_rules.commands.terminal import FAILED, binary_output, stop, tell
 
 if TYPE_CHECKING:
     from cts_engine.assess import Explain
+    from cts_engine.compile import CompiledRulebook
+    from cts_grammar.checked import CheckedRule
     from cts_rules.manifest.model import Consignment
     from cts_rules.readers.reading import ReadManifest
 
@@ -32,13 +36,15 @@ NAMED = 5
     help="Values of fired rules and what undecided ones miss (fired), nothing of it, or every rule's explanation.",
 )
 @click.option("--received", type=MOMENT, help="When the manifests came in; else their own time, else now.")
+@click.option("--store", type=click.Path(path_type=Path), help=STORE_HELP)
 @click.option("--green", is_flag=True, help="List the consignments that no rule selected, too.")
 def evaluate_command(
-    rulebook: str, manifests: tuple[str, ...], as_json: bool, explained: Explain, received: str | None, green: bool
-) -> None:
+    rulebook: str, manifests: tuple[str, ...], as_json: bool, explained: Explain, received: str | None,
+    store: Path | None, green: bool,
+) -> None:  # fmt: skip
     """Assess every consignment of the MANIFESTs with RULEBOOK."""
     book = compiled(rulebook)
-    run = Run(book, manifests, explained, received)
+    run = Run(book, manifests, explained, received, store)
     if as_json:
         from cts_rules.commands.results_as_json import write_json
 
@@ -59,10 +65,11 @@ def evaluate_command(
 @click.option("--manifest", "number", type=int, help="Which of several manifests in the file (their index).")
 @click.option("--rule", "rule_id", help="The rule to explain; without it all rules in short, and near misses.")
 @click.option("--received", type=MOMENT, help="When the manifest came in; else its own time, else now.")
+@click.option("--store", type=click.Path(path_type=Path), help=STORE_HELP)
 @click.option("--json", "as_json", is_flag=True, help="Print the explanation as JSON.")
 def explain_command(
     rulebook: str, manifest: str, document: str, index: int | None, number: int | None, rule_id: str | None,
-    received: str | None, as_json: bool,
+    received: str | None, store: Path | None, as_json: bool,
 ) -> None:  # fmt: skip
     """Say why a rule fired on a consignment, or why not."""
     from cts_rules.commands.explaining import Explaining
@@ -73,17 +80,23 @@ def explain_command(
     if run.failed:
         sys.exit(FAILED)
     read, consignment, moment = _chosen(readings, document, number, index)
-    explaining = Explaining(book, read, consignment, moment)
-    if rule_id is None:
-        explaining.all(as_json)
-        return
+    wanted = None if rule_id is None else _rule(book, rule_id)
+    with past(store, moment) as history:
+        explaining = Explaining(book, read, consignment, moment, history())
+        if wanted is None:
+            explaining.all(as_json)
+        else:
+            explaining.one(wanted, as_json)
+
+
+def _rule(book: CompiledRulebook, rule_id: str) -> CheckedRule:
     wanted = next((rule for rule in book.checked.rules if rule.id == rule_id), None)
     if wanted is None:
         from difflib import get_close_matches
 
         near = get_close_matches(rule_id, [rule.id for rule in book.checked.rules], n=1)
         stop(f"there is no rule {rule_id} in {book.checked.name}" + (f": did you mean {near[0]}?" if near else ""))
-    explaining.one(wanted, as_json)
+    return wanted
 
 
 def _chosen(

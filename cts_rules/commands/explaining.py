@@ -10,6 +10,7 @@ from cts_engine.applicability import belongs
 from cts_engine.compile import CompiledRulebook
 from cts_engine.explain import Explanation, explain
 from cts_engine.facts import Facts
+from cts_engine.history import NO_HISTORY, History
 from cts_engine.missing import missing_of
 from cts_engine.near_misses import near_misses
 from cts_engine.render import render
@@ -23,12 +24,19 @@ from cts_rules.readers.reading import ReadManifest
 class Explaining:
     """One consignment under one rulebook."""
 
-    def __init__(self, book: CompiledRulebook, read: ReadManifest, consignment: Consignment, received: str) -> None:
+    def __init__(
+        self,
+        book: CompiledRulebook,
+        read: ReadManifest,
+        consignment: Consignment,
+        received: str,
+        history: History = NO_HISTORY,
+    ) -> None:
         self.book = book
         self.document = readable(consignment.document_number)
         self.in_scope = belongs(book, read.manifest, consignment) is not False
         self.received = received
-        self.facts = Facts.of(book.vocabulary, read.manifest, consignment)
+        self.facts = Facts.of(book.vocabulary, read.manifest, consignment, history)
 
     def one(self, rule: CheckedRule, as_json: bool) -> None:
         """One rule, why and why not."""

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 from typing import TYPE_CHECKING
 
+from cts_rules.commands.past import past
 from cts_rules.commands.progress import counted
 from cts_rules.commands.shared import now, settings
 
@@ -19,12 +21,19 @@ class Run:
     """One call of `evaluate`: its manifests one after the other, its consignments one at a time."""
 
     def __init__(
-        self, book: CompiledRulebook, files: tuple[str, ...], explained: Explain, received: str | None
+        self,
+        book: CompiledRulebook,
+        files: tuple[str, ...],
+        explained: Explain,
+        received: str | None,
+        store: Path | None = None,
     ) -> None:
         self.book = book
         self.files = files
         self.explained: Explain = explained
         self.received = received
+        self.store = store
+        """Where to ask about earlier consignments."""
         self.failed = False
         """Whether a file could not be read."""
 
@@ -46,7 +55,11 @@ class Run:
     def consignments(self, read: ReadManifest, received: str, found: list[Found]) -> Iterator[ConsignmentResult]:
         """Each consignment's result; what assessing finds is added to `found`."""
         from cts_rules.evaluation.results import consignment_results
+        from cts_rules.evaluation.run_time import RunTime
 
-        limits = settings().evaluation
-        results = consignment_results(self.book, read.manifest, received, self.explained, limits, found)
-        return counted(results, len(read.manifest.consignments), "assessing")
+        limits, run = settings().evaluation, RunTime(settings().run.run_seconds)
+        with past(self.store, received) as history:
+            results = consignment_results(
+                self.book, read.manifest, received, self.explained, limits, found, history, run
+            )
+            yield from counted(results, len(read.manifest.consignments), "assessing")

@@ -57,7 +57,7 @@ def _prepare(place: Path, samples: bool) -> None:
     from cts_rules.office.starting import load_starters
     from cts_rules.office.submitting import assess_left_over
     from cts_rules.reference.stored import ReferenceDamaged
-    from cts_rules.store.migrating import StoreTooNew, make_ready
+    from cts_rules.store.migrating import StoreUnusable, make_ready
 
     try:
         make_ready(place).close()
@@ -68,7 +68,7 @@ def _prepare(place: Path, samples: bool) -> None:
                 load_starters(office, tell_progress)
         finally:
             office.store.close()
-    except (Refusal, ReferenceDamaged, StoreTooNew) as refusal:
+    except (Refusal, ReferenceDamaged, StoreUnusable) as refusal:
         stop(str(refusal))
     except ValueError as wrong:
         raise click.UsageError(str(wrong)) from wrong

@@ -10,11 +10,15 @@ from cts_rules.office.evaluating import read
 from cts_rules.office.library import rulebooks
 from cts_rules.office.office import LOCAL, Office
 from cts_rules.office.publishing import add_version, put_in_force
-from cts_rules.office.reading import manifests
-from cts_rules.office.submitting import assess_left_over, submit
+from cts_rules.office.submitting import submit
 from cts_rules.readers.reading import Document
 from cts_rules.rulebook.folder import open_rulebook
 from cts_rules.rulebook.starters import samples_of, starter_names, starters_folder
+from cts_rules.store import audit
+from cts_rules.store import rulebooks as stored
+
+BEGUN, LOADED = "starters begun", "starters loaded"
+"""Actions of the audit."""
 
 Tell = Callable[[str], None]
 
@@ -24,20 +28,23 @@ MEDIA_TYPES = {".edi": "application/edifact", ".csv": "text/csv", ".json": "appl
 def load_starters(office: Office, tell: Tell = lambda sentence: None) -> None:
     """Puts the starter rulebooks in force and assesses their samples, where the office has no rulebook yet.
 
-    What a killed process left half done is finished: versions and messages are stored once, whoever loads them.
+    What a killed process left half done is finished by the next: the audit says that it began and did not end, and
+    versions and messages are stored once, whoever loads them.
     """
-    left = assess_left_over(office)
-    if left:
-        tell(f"assessed {left} message{'' if left == 1 else 's'} that were received and not assessed")
+    with office.writing() as connection:
+        began, ended = (audit.is_noted(connection, action) for action in (BEGUN, LOADED))
+        if ended or (not began and stored.versions(connection)):
+            return
+        if not began:
+            audit.note(connection, office.now(), LOCAL, BEGUN, "starters")
     there = {book.name for book in rulebooks(office) if book.in_force}
-    names = starter_names()
-    if set(names) <= there or (there and manifests(office, limit=1).items):
-        return
-    for name in names:
+    for name in starter_names():
         if name not in there:
             load_starter(office, name, tell)
-    for name in names:
+    for name in starter_names():
         load_samples(office, name, tell)
+    with office.writing() as connection:
+        audit.note(connection, office.now(), LOCAL, LOADED, "starters")
 
 
 def load_starter(office: Office, name: str, tell: Tell) -> None:

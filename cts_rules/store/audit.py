@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import JSON, Connection, Index, String, insert
+from sqlalchemy import JSON, Connection, Index, String, insert, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from cts_rules.store.base import Base
@@ -22,6 +22,12 @@ class AuditEntry(Base):
     action: Mapped[str] = mapped_column(String(50), comment="what: `manifest received`")
     object: Mapped[str] = mapped_column(String(300), comment="to what: `message 12`, `maritime-imports 3`")
     details: Mapped[dict[str, Any]] = mapped_column(JSON, comment="what else is to be known, without personal data")
+
+
+def is_noted(connection: Connection, action: str) -> bool:
+    """Whether something was ever done."""
+    wanted = select(AuditEntry.id).where(AuditEntry.action == action).limit(1)
+    return connection.execute(wanted).scalar_one_or_none() is not None
 
 
 def note(connection: Connection, at: str, by: str, action: str, what: str, **details: Any) -> None:

@@ -9,8 +9,9 @@ is on the disk when it returns (`synchronous=FULL`).
 from __future__ import annotations
 
 import sqlite3
+import tempfile
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -74,6 +75,24 @@ class Store:
         self.engine.dispose()
 
 
+def make_database(folder: Path) -> None:
+    """An empty database with a write-ahead log in a folder, unless one is there.
+
+    Changing to such a log fails where another process looks at the file, and waits for nobody; so it is changed aside,
+    and put in its place by a link that only the first of several can make.
+    """
+    if (folder / FILE).exists():
+        return
+    with tempfile.TemporaryDirectory(prefix=".new-", dir=folder) as aside:
+        fresh = Path(aside) / FILE
+        connection = sqlite3.connect(fresh)
+        connection.execute("PRAGMA journal_mode = WAL")
+        connection.execute("PRAGMA user_version = 1")  # so that there is a file
+        connection.close()
+        with suppress(FileExistsError):
+            (folder / FILE).hardlink_to(fresh)
+
+
 def open_database(folder: Path, wait: float = WAIT) -> Store:
     """The store in a folder, which must be there; whether it is migrated is another question."""
     engine = create_engine(
@@ -87,10 +106,9 @@ def open_database(folder: Path, wait: float = WAIT) -> Store:
     def settle(connection: sqlite3.Connection, _: ConnectionPoolEntry) -> None:
         connection.isolation_level = None  # transactions are begun below, by nobody else
         for setting in (
-            "journal_mode = WAL",
+            f"busy_timeout = {int(wait * 1000)}",
             "synchronous = FULL",
             "foreign_keys = ON",
-            f"busy_timeout = {int(wait * 1000)}",
             "temp_store = MEMORY",
             "cache_size = -32000",
         ):

@@ -11,13 +11,13 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Connection
 from sqlalchemy.exc import DatabaseError
 
-from cts_rules.store.database import FILE, Store, open_database
+from cts_rules.store.database import FILE, Store, make_database, open_database
 
 SCRIPTS = Path(__file__).parent / "migrations"
 
 
-class StoreTooNew(Exception):
-    """A store that a later release has changed; the message is one sentence for a person."""
+class StoreUnusable(Exception):
+    """What is there is no store, or one that a later release has changed; the message is one sentence for a person."""
 
 
 def configuration(connection: Connection | None = None) -> Config:
@@ -31,17 +31,24 @@ def configuration(connection: Connection | None = None) -> Config:
 def make_ready(folder: Path) -> Store:
     """The store in a folder, made or upgraded. Nobody but its owner can read the folder: it holds names of people.
 
-    Two that do this at once do it one after the other; an upgrade is kept whole or not at all. StoreTooNew where a
-    later release was here.
+    Two that do this at once do it one after the other; an upgrade is kept whole or not at all. StoreUnusable where
+    a later release was here, or something else lies there.
     """
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    make_database(folder)
     store = open_database(folder)
-    with store.writing() as connection:
-        found = revision(connection)
-        if found is not None and found not in known():
-            raise StoreTooNew(f"the store in {folder} was changed by a later release ({found}): use that one")
-        if found != newest():
-            command.upgrade(configuration(connection), "head")
+    try:
+        with store.writing() as connection:
+            found = revision(connection)
+            if found is not None and found not in known():
+                raise StoreUnusable(f"the store in {folder} was changed by a later release ({found}): use that one")
+            if found != newest():
+                command.upgrade(configuration(connection), "head")
+    except DatabaseError as trouble:
+        store.close()
+        if "not a database" in str(trouble.orig):
+            raise StoreUnusable(f"{folder / FILE} is no store of CTS Rules: move it away") from trouble
+        raise
     (folder / FILE).chmod(0o600)
     return store
 

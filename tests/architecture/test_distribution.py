@@ -97,3 +97,8 @@ def outside(program: Path, *arguments: str, folder: Path) -> str:
     environment = {name: value for name, value in os.environ.items() if name != "PYTHONPATH"}
     command = [str(program), *arguments]
     return subprocess.run(command, cwd=folder, check=True, stdout=subprocess.PIPE, text=True, env=environment).stdout
+
+
+def test_the_wheel_alone_makes_a_store_and_fills_it(installed: Path, tmp_path: Path) -> None:
+    outside(installed, "up", "--store", "here", "--prepare-only", folder=tmp_path)
+    assert (tmp_path / "here" / "cts-rules.sqlite3").stat().st_size > 100_000

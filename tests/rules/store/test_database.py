@@ -10,13 +10,14 @@ import pytest
 from sqlalchemy import create_engine, text
 from sqlalchemy.exc import DatabaseError, IntegrityError
 
-from cts_rules.store.database import FILE, Store, StoreBusy, default_store, open_database
+from cts_rules.store.database import FILE, Store, StoreBusy, default_store, make_database, open_database
 
 WRITERS, WRITES = 4, 50
 
 
 @pytest.fixture
 def store(tmp_path: Path) -> Iterator[Store]:
+    make_database(tmp_path)
     made = open_database(tmp_path, wait=20)
     with made.writing() as connection:
         connection.execute(text("CREATE TABLE counter (n INTEGER NOT NULL)"))

@@ -14,7 +14,7 @@ from sqlalchemy import Connection, text
 from sqlalchemy.schema import CreateTable
 
 from cts_rules.store.database import FILE, open_database
-from cts_rules.store.migrating import StoreTooNew, configuration, is_current, make_ready, newest, revision
+from cts_rules.store.migrating import StoreUnusable, configuration, is_current, make_ready, newest, revision
 from cts_rules.store.tables import metadata
 
 
@@ -78,7 +78,7 @@ def test_a_store_of_a_later_release_is_left_alone(tmp_path: Path) -> None:
     store = make_ready(tmp_path)
     with store.writing() as connection:
         connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
-    with pytest.raises(StoreTooNew, match="later release"):
+    with pytest.raises(StoreUnusable, match="later release"):
         make_ready(tmp_path)
     assert not is_current(store)
     with store.reading() as connection:
