@@ -16,6 +16,7 @@ from cts_engine import interpreter
 from cts_engine.compile import compile_rulebook
 from cts_engine.facts import Facts
 from cts_engine.limits import DEFAULT_LIMITS, Watch
+from cts_grammar import mistakes
 from cts_grammar.check import check
 from cts_grammar.checked import CheckedRulebook
 from cts_grammar.printing import format_text
@@ -38,8 +39,14 @@ def words() -> Vocabulary:
 
 
 def text(seed: int) -> str:
-    condition = Writer(Random(seed)).condition(3)
-    return f"rulebook x for all lane red from 70\nrule A when {condition} then score 1"
+    """A rulebook of one rule; of those that contradict themselves, which the checker refuses, the next that does not."""
+    for nearby in range(seed, seed + 10_000_000, 1_000_000):
+        condition = Writer(Random(nearby)).condition(3)
+        written = f"rulebook x for all lane red from 70\nrule A when {condition} then score 1"
+        found = check([Source("a.rules", written)], words(), lambda path: None).diagnostics
+        if not any(d.kind is mistakes.CANNOT_HOLD for d in found):
+            return written
+    raise AssertionError(f"every text near {seed} contradicts itself")
 
 
 def checked(rules: str) -> CheckedRulebook:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from cts_grammar import mistakes
 from cts_grammar import syntax as s
 from cts_grammar.check.context import Context, Refusal, within_reason
+from cts_grammar.check.contradictions import tell_contradictions
 from cts_grammar.check.header import GREEN, CheckedHeader
 from cts_grammar.check.literals import moment, plain_number
 from cts_grammar.check.messages import message
@@ -35,6 +36,7 @@ def rule(ctx: Context, r: s.Rule, header: CheckedHeader) -> CheckedRule | None:
     if any(d.is_error for d in ctx.diagnostics[before:]) or when is None:
         return None
     warn_of_nothing(ctx, when)
+    tell_contradictions(ctx, when, exemptions)
     return CheckedRule(
         id=r.id,
         title=r.title,
