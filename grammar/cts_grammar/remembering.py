@@ -48,7 +48,9 @@ class Remembered:
         line, _ = source.position(start)
         if (found.path, found.start, found.line) == (source.path, start, line):
             return found.items
-        moved: tuple[Item, ...] = _moved(found.items, partial(_shifted, source.path, start - found.start, line - found.line))
+        moved: tuple[Item, ...] = _moved(
+            found.items, partial(_shifted, source.path, start - found.start, line - found.line)
+        )
         with self._lock:
             if text in self._read:
                 self._read[text] = _Read(source.path, start, line, moved)

@@ -16,7 +16,7 @@ from cts_grammar.source import Source
 from cts_grammar.vocabulary import Vocabulary
 from cts_grammar.words import tidy
 
-MOST = 100
+MOST = 250
 """Options of one answer."""
 _MOST_WORDS = 8
 _OPEN = re.compile(r'(?:[^"#\n]|"(?:[^"\r\n]|"")*")*')
@@ -111,7 +111,9 @@ def _fits(o: Option, typed: str, *, going_on: bool) -> bool:
 
 def _starts(text: str, begin: int, position: int) -> list[int]:
     """The caret, or where its word begins; then where the words before it on the line begin."""
-    touching = _WORD_BEFORE.search(text, begin, position) if position > begin and not text[position - 1].isspace() else None
+    touching = (
+        _WORD_BEFORE.search(text, begin, position) if position > begin and not text[position - 1].isspace() else None
+    )
     starts = [touching.start() if touching else position]
     while len(starts) <= _MOST_WORDS:
         before = _WORD_BEFORE.search(text, max(begin, starts[-1] - 200), starts[-1])

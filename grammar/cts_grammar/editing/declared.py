@@ -14,7 +14,10 @@ from cts_grammar.words import tidy
 
 _RULE = re.compile(r"\s*rule\s+(?P<id>[A-Za-z0-9][\w.-]*)(?:\s+\"(?P<title>(?:[^\"\r\n]|\"\")*)\")?")
 _AREA = re.compile(r"^\s*area\s+(?P<area>[a-z][\w \t-]*?)\s*$", re.MULTILINE)
-_NAMED = re.compile(r"\s*(?P<kind>list|table|watchlist|parameter|define)\s+(?P<name>[a-z][\w \t-]*?)\s*(?:=|\bfrom\b|\bas\b|$)", re.MULTILINE)
+_NAMED = re.compile(
+    r"\s*(?P<kind>list|table|watchlist|parameter|define)\s+(?P<name>[a-z][\w \t-]*?)\s*(?:=|\bfrom\b|\bas\b|$)",
+    re.MULTILINE,
+)
 _KINDS: dict[type, str] = {
     s.ListInPlace: "list",
     s.ListFromFile: "list",
@@ -23,7 +26,13 @@ _KINDS: dict[type, str] = {
     s.Parameter: "parameter",
     s.Definition: "definition",
 }
-DECLARING = {"list": "list", "table": "table", "watchlist": "watchlist", "parameter": "parameter", "define": "definition"}
+DECLARING = {
+    "list": "list",
+    "table": "table",
+    "watchlist": "watchlist",
+    "parameter": "parameter",
+    "define": "definition",
+}
 
 
 @dataclass(frozen=True, slots=True)

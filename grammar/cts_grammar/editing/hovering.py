@@ -46,18 +46,20 @@ def hover(
     `read_file` gives the content of its list files. Never raises.
     """
     names = names_of([Source("", text), *others], remembered)
-    found = next((w for w in words_of(text, names, vocabulary) if w.start <= position <= w.end and w.end > position), None)
+    found = next(
+        (w for w in words_of(text, names, vocabulary) if w.start <= position <= w.end and w.end > position), None
+    )
     found = found or next((w for w in words_of(text, names, vocabulary) if w.end == position), None)
     return _told(found, names, vocabulary, read_file) if found is not None else None
 
 
-def _told(
-    word: Word, names: Names, vocabulary: Vocabulary, read_file: Callable[[str], bytes | None]
-) -> Hover | None:
+def _told(word: Word, names: Names, vocabulary: Vocabulary, read_file: Callable[[str], bytes | None]) -> Hover | None:
     start, end = word.start, word.end
     match word.means:
         case Field() as f:
-            return Hover(start, end, "field", word.text, f"{type_in_words(f.type)} of the {f.of}", f.explanation, f.example)
+            return Hover(
+                start, end, "field", word.text, f"{type_in_words(f.type)} of the {f.of}", f.explanation, f.example
+            )
         case Relation() as r:
             return Hover(start, end, "thing", r.plural, f"a list of the {r.of}", r.explanation)
         case Derivation() as d:
@@ -91,7 +93,14 @@ def _code(word: Word, names: Names, vocabulary: Vocabulary) -> Hover | None:
             told.setdefault(title, codes.name)
     if not told:
         return None
-    return Hover(word.start, word.end, "code", word.text, "; ".join(one_line(t) for t in told), ", ".join(dict.fromkeys(told.values())))
+    return Hover(
+        word.start,
+        word.end,
+        "code",
+        word.text,
+        "; ".join(one_line(t) for t in told),
+        ", ".join(dict.fromkeys(told.values())),
+    )
 
 
 def _declared(word: Word, declared: Declared, read_file: Callable[[str], bytes | None]) -> Hover:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from itertools import islice
 
-from cts_grammar.dimensions import UNITS, PLAIN, TIME, Dimension, name_of
+from cts_grammar.dimensions import PLAIN, TIME, UNITS, Dimension, name_of
 from cts_grammar.editing.declared import Declared, Names
 from cts_grammar.editing.describing import one_line, told_field, type_in_words
 from cts_grammar.editing.expecting import Expectation, kind
 from cts_grammar.editing.keywords import EXPLANATIONS, phrases
-from cts_grammar.editing.situating import Situation, relation_named, situation, thing_of
+from cts_grammar.editing.situating import Situation, situation, thing_of
 from cts_grammar.vocabulary import CodeList, Kind, Type, Vocabulary
 
 METHODS = {
@@ -40,6 +41,8 @@ _UNSAID = frozenset(["ONE_OF", "DOES_NOT", "ALL", "ANY", "EXACTLY", "A_PORT"])
 """Words that the printer rewrites, or that a shorter one says."""
 _OF_NUMBERS = frozenset(["NUMBER_OF", "TOTAL", "LARGEST", "SMALLEST", "AVERAGE"])
 _AFTER_A_CONDITION = frozenset(["AND", "OR", "THEN", "UNLESS", "UNTIL"])
+_UNASKED = 40
+"""Codes of a long list that are told before a letter is typed."""
 _MONTHS = ("months", "years")
 
 
@@ -71,6 +74,7 @@ def offers(here: Expectation, typed: str, names: Names, vocabulary: Vocabulary) 
             return
     yield from asked.values()
     yield from asked.keywords()
+    yield from asked.derived()
 
 
 class _Asked:
@@ -144,7 +148,9 @@ class _Asked:
                 yield from self._kept()
             case "NUMBER_OF":
                 yield from self._things(plural=True)
-                yield option("consignments", "thing", "earlier ones", "the earlier consignments that agree with this one")
+                yield option(
+                    "consignments", "thing", "earlier ones", "the earlier consignments that agree with this one"
+                )
             case "DIFFERENT":
                 yield from self._inner(lambda t: t.kind is not Kind.PARTY, plural=True)
             case "TOTAL" | "LARGEST" | "SMALLEST" | "AVERAGE":
@@ -183,7 +189,9 @@ class _Asked:
     def _scopes(self) -> Iterator[Option]:
         scope = self.vocabulary.scope
         movements = [m for m in scope.movements if m.endswith("s")] or list(scope.movements)
-        yield from (option(f"{mode} {movement}", "scope") for mode in scope.modes for movement in [*movements, "transit"])
+        yield from (
+            option(f"{mode} {movement}", "scope") for mode in scope.modes for movement in [*movements, "transit"]
+        )
         yield from (option(word, "scope") for word in [*scope.modes, *movements, "transit"])
 
     def _kept(self) -> Iterator[Option]:
@@ -224,14 +232,19 @@ class _Asked:
         """What a condition may begin with."""
         yield from self._fields(self.place.things, None)
         yield from self._declared("definition", "parameter")
+        if "CODE" in self.accepts and not self.place.in_test and "THEN" not in self.accepts:
+            for rule in self.names.rules.values():
+                yield option(rule.id, "rule", rule.title, "another rule, as in `… has fired`")
+
+    def derived(self) -> Iterator[Option]:
+        """`country of port of loading` and the like, where a condition begins."""
+        if not {"NAME", "IS"} & self.accepts or self.place.in_test or "SOME" not in self.accepts:
+            return
         for d in self.vocabulary.derivations:
             for thing in self.place.things:
                 for f in self.vocabulary.fields_of(thing).values():
                     if d.takes(f.type) and not f.pending:
                         yield option(f"{d.name} of {f.name}", "field", type_in_words(d.gives), d.explanation)
-        if "CODE" in self.accepts and not self.place.in_test and "THEN" not in self.accepts:
-            for rule in self.names.rules.values():
-                yield option(rule.id, "rule", rule.title, "another rule, as in `… has fired`")
 
     def _compared(self) -> Iterator[Option]:
         """What a value of the wanted type may be compared with."""
@@ -253,7 +266,9 @@ class _Asked:
         yield from self._fields(self.place.things, lambda t: comparable(t, wanted))
 
     def _amounts(self, wanted: Type) -> Iterator[Option]:
-        examples = {f.example for t in self.place.things for f in self.vocabulary.fields_of(t).values() if f.type == wanted}
+        examples = {
+            f.example for t in self.place.things for f in self.vocabulary.fields_of(t).values() if f.type == wanted
+        }
         for example in sorted(e for e in examples if e)[:2]:
             yield option(example, "value", name_of(wanted.dimension or PLAIN), "for example")
 
@@ -327,11 +342,11 @@ def code_offers(codes: CodeList, typed: str) -> Iterator[Option]:
             if word.upper() != code or codes.words.get(code.lower()) == code == word:
                 yield option(word, "word", codes.name)
         return
-    listed = codes.listed() if codes.listed is not None and typed else ()
-    for code in listed:
-        title = (codes.title(code) if codes.title is not None else None) or ""
-        if code.lower().startswith(typed) or title.lower().startswith(typed):
-            yield Option(code, code, "code", codes.name, one_line(title))
+    title = codes.title or (lambda code: None)
     if not typed and codes.example:
-        title = (codes.title(codes.example) if codes.title is not None else None) or "for example"
-        yield Option(codes.example, codes.example, "code", codes.name, one_line(title))
+        yield Option(codes.example, codes.example, "code", codes.name, one_line(title(codes.example) or "for example"))
+    listed = codes.listed() if codes.listed is not None else ()
+    for code in listed if typed else islice(listed, _UNASKED):
+        told = title(code) or ""
+        if code.lower().startswith(typed) or told.lower().startswith(typed):
+            yield Option(code, code, "code", codes.name, one_line(told))

@@ -38,7 +38,9 @@ class Entry:
     readable: bool = True
 
 
-def outline(source: Source, diagnostics: Iterable[Diagnostic] = (), remembered: Remembered | None = None) -> list[Entry]:
+def outline(
+    source: Source, diagnostics: Iterable[Diagnostic] = (), remembered: Remembered | None = None
+) -> list[Entry]:
     """The rules and declarations of a file in its order, also those that cannot be read. Never raises."""
     places = sorted(d.span.start for d in diagnostics if d.span.path == source.path)
     return [_entry(source, start, end, places, remembered) for start, end in pieces(source.text)]

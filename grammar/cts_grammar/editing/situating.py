@@ -6,11 +6,11 @@ from dataclasses import dataclass
 
 from lark import Token, Tree
 
+from cts_grammar import syntax as s
 from cts_grammar.check.names import splits
 from cts_grammar.dimensions import PLAIN, unit_named
 from cts_grammar.editing.declared import Names
 from cts_grammar.editing.expecting import Expectation, Read, backwards, kind, open_brackets
-from cts_grammar import syntax as s
 from cts_grammar.vocabulary import Kind, Relation, Type, Vocabulary
 from cts_grammar.words import tidy
 
