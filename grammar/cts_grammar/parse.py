@@ -127,6 +127,8 @@ def read_piece(
     source: Source, start: int, end: int, limits: Limits = DEFAULT_LIMITS, remembered: Remembered | None = None
 ) -> tuple[Item, ...]:
     """What one of the `pieces` of a file says. Raises Unreadable."""
+    if remembered is not None and remembered.limits != limits:
+        remembered = None
     known = remembered.items(source, start, end) if remembered is not None else None
     if known is not None:
         return known

@@ -8,9 +8,9 @@ from __future__ import annotations
 import threading
 from collections import OrderedDict
 from dataclasses import dataclass
-from functools import partial
 from typing import Any
 
+from cts_grammar.limits import DEFAULT_LIMITS, Limits
 from cts_grammar.source import Source, Span
 from cts_grammar.syntax import Item
 
@@ -29,9 +29,10 @@ class _Read:
 
 
 class Remembered:
-    """Pieces that could be read, the least used given up first; for threads. For one set of limits."""
+    """Pieces that could be read within the limits, the least used given up first; for threads."""
 
-    def __init__(self, kept: int = KEPT_CHARACTERS) -> None:
+    def __init__(self, limits: Limits = DEFAULT_LIMITS, kept: int = KEPT_CHARACTERS) -> None:
+        self.limits = limits
         self._kept = kept
         self._size = 0
         self._read: OrderedDict[str, _Read] = OrderedDict()
@@ -48,9 +49,7 @@ class Remembered:
         line, _ = source.position(start)
         if (found.path, found.start, found.line) == (source.path, start, line):
             return found.items
-        moved: tuple[Item, ...] = _moved(
-            found.items, partial(_shifted, source.path, start - found.start, line - found.line)
-        )
+        moved: tuple[Item, ...] = _moved(found.items, source.path, start - found.start, line - found.line)
         with self._lock:
             if text in self._read:
                 self._read[text] = _Read(source.path, start, line, moved)
@@ -69,28 +68,19 @@ class Remembered:
                 self._size -= len(given_up)
 
 
-def _shifted(path: str, by: int, lines: int, span: Span) -> Span:
-    return Span(
-        path,
-        span.start + by,
-        span.end + by,
-        span.line + lines,
-        span.column,
-        span.end_line + lines,
-        span.end_column,
-    )
+def limits_of(remembered: Remembered | None) -> Limits:
+    """The limits under which something is remembered; the ordinary ones where nothing is."""
+    return remembered.limits if remembered is not None else DEFAULT_LIMITS
 
 
-def _moved(node: Any, shift: Any) -> Any:
+def _moved(node: Any, path: str, by: int, lines: int) -> Any:
     """The same tree with every span shifted."""
     kind = type(node)
-    if kind is Span:
-        return shift(node)
-    if kind is tuple:
-        return tuple([_moved(part, shift) for part in node])
-    if kind in _PLAIN:
+    if kind is str or kind is int or kind is bool or node is None:
         return node
-    return kind(*[_moved(getattr(node, name), shift) for name in kind.__slots__])
-
-
-_PLAIN = frozenset([str, int, bool, type(None)])
+    if kind is Span:
+        a, b = node.start + by, node.end + by
+        return Span(path, a, b, node.line + lines, node.column, node.end_line + lines, node.end_column)
+    if kind is tuple:
+        return tuple([_moved(part, path, by, lines) for part in node]) if node else node
+    return kind(*[_moved(getattr(node, name), path, by, lines) for name in kind.__slots__])

@@ -111,9 +111,8 @@ def _fits(o: Option, typed: str, *, going_on: bool) -> bool:
 
 def _starts(text: str, begin: int, position: int) -> list[int]:
     """The caret, or where its word begins; then where the words before it on the line begin."""
-    touching = (
-        _WORD_BEFORE.search(text, begin, position) if position > begin and not text[position - 1].isspace() else None
-    )
+    in_a_word = position > begin and not text[position - 1].isspace()
+    touching = _WORD_BEFORE.search(text, max(begin, position - 200), position) if in_a_word else None
     starts = [touching.start() if touching else position]
     while len(starts) <= _MOST_WORDS:
         before = _WORD_BEFORE.search(text, max(begin, starts[-1] - 200), starts[-1])

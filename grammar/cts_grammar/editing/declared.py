@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from cts_grammar import syntax as s
 from cts_grammar.parse import Unreadable, pieces, read_piece
-from cts_grammar.remembering import Remembered
+from cts_grammar.remembering import Remembered, limits_of
 from cts_grammar.source import Source, Span
 from cts_grammar.words import tidy
 
@@ -97,7 +97,7 @@ def _declared(
 ) -> Iterator[Declared]:
     text = source.text[start:end].strip()
     try:
-        items = read_piece(source, start, end, remembered=remembered)
+        items = read_piece(source, start, end, limits_of(remembered), remembered)
     except Unreadable:
         named = _NAMED.match(source.text, start, end)
         if named:

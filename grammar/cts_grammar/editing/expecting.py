@@ -32,7 +32,8 @@ def expectation(text: str) -> Expectation | None:
     parser = grammar().parse_interactive(text, start="start")
     try:
         parser.exhaust_lexer()
-        return Expectation(frozenset(parser.accepts()), tuple(parser.parser_state.value_stack))
+        accepts: set[str] = parser.accepts()  # type: ignore[no-untyped-call]
+        return Expectation(frozenset(accepts), tuple(parser.parser_state.value_stack))
     except (UnexpectedInput, RecursionError):
         return None
 

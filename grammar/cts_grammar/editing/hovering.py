@@ -46,10 +46,8 @@ def hover(
     `read_file` gives the content of its list files. Never raises.
     """
     names = names_of([Source("", text), *others], remembered)
-    found = next(
-        (w for w in words_of(text, names, vocabulary) if w.start <= position <= w.end and w.end > position), None
-    )
-    found = found or next((w for w in words_of(text, names, vocabulary) if w.end == position), None)
+    touched = [w for w in words_of(text, names, vocabulary) if w.start <= position <= w.end]
+    found = next((w for w in touched if w.end > position), touched[0] if touched else None)
     return _told(found, names, vocabulary, read_file) if found is not None else None
 
 

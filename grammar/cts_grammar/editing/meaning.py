@@ -102,7 +102,7 @@ class _Reading:
             yield known
             return
         places = list(_WORD.finditer(text))
-        for left, right in splits(" ".join(m.group() for m in places)):
+        for left, _ in splits(" ".join(m.group() for m in places)):
             at = len(left.split(" "))
             ends, begins = places[at - 1].end(), places[at + 1].start()
             first = self._known(start, start + ends, text[:ends])

@@ -12,7 +12,7 @@ from cts_grammar.editing.describing import one_line, told_field, type_in_words
 from cts_grammar.editing.expecting import Expectation, kind
 from cts_grammar.editing.keywords import EXPLANATIONS, phrases
 from cts_grammar.editing.situating import Situation, situation, thing_of
-from cts_grammar.vocabulary import CodeList, Kind, Type, Vocabulary
+from cts_grammar.vocabulary import CodeList, Field, Kind, Type, Vocabulary
 
 METHODS = {
     "scan": "by X-ray or another image",
@@ -43,7 +43,6 @@ _OF_NUMBERS = frozenset(["NUMBER_OF", "TOTAL", "LARGEST", "SMALLEST", "AVERAGE"]
 _AFTER_A_CONDITION = frozenset(["AND", "OR", "THEN", "UNLESS", "UNTIL"])
 _UNASKED = 40
 """Codes of a long list that are told before a letter is typed."""
-_MONTHS = ("months", "years")
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,8 +116,7 @@ class _Asked:
             return
         for unit in dict.fromkeys(UNITS.values()):
             if wanted is None or unit.dimension == wanted:
-                if unit.name not in _MONTHS or self.before == "IN_THE_LAST" or wanted == TIME:
-                    yield option(unit.name, "unit", name_of(unit.dimension))
+                yield option(unit.name, "unit", name_of(unit.dimension))
         if wanted is None or (wanted.money and not (wanted.mass or wanted.volume)):
             for currency in sorted(self.vocabulary.currencies, key=lambda c: (c not in ("EUR", "USD"), c)):
                 yield option(currency, "unit", "an amount of money")
@@ -189,10 +187,9 @@ class _Asked:
     def _scopes(self) -> Iterator[Option]:
         scope = self.vocabulary.scope
         movements = [m for m in scope.movements if m.endswith("s")] or list(scope.movements)
-        yield from (
-            option(f"{mode} {movement}", "scope") for mode in scope.modes for movement in [*movements, "transit"]
-        )
-        yield from (option(word, "scope") for word in [*scope.modes, *movements, "transit"])
+        movements += [m for m in scope.movements if f"{m}s" not in scope.movements and m not in movements]
+        yield from (option(f"{mode} {movement}", "scope") for mode in scope.modes for movement in movements)
+        yield from (option(word, "scope") for word in [*scope.modes, *movements])
 
     def _kept(self) -> Iterator[Option]:
         for name in self.vocabulary.history.keys if self.vocabulary.history else ():
@@ -324,9 +321,9 @@ def comparable(found: Type, wanted: Type) -> bool:
     return found.codes is None or wanted.codes is None or found.codes.name == wanted.codes.name
 
 
-def told_option(label: str, f: object) -> Option:
+def told_option(label: str, f: Field) -> Option:
     """A field's."""
-    detail, explanation = told_field(f)  # type: ignore[arg-type]
+    detail, explanation = told_field(f)
     return option(label, "field", detail, explanation)
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from cts_grammar import syntax as s
 from cts_grammar.diagnostics import Diagnostic
 from cts_grammar.parse import Unreadable, pieces, read_piece
-from cts_grammar.remembering import Remembered
+from cts_grammar.remembering import Remembered, limits_of
 from cts_grammar.source import Source
 
 _BEGINNING = re.compile(
@@ -72,7 +72,7 @@ def _entry(source: Source, start: int, end: int, places: list[int], remembered: 
     last = _last_word(text, start, end)
     problems = sum(start <= place < end for place in places)
     try:
-        items = read_piece(source, start, end, remembered=remembered)
+        items = read_piece(source, start, end, limits_of(remembered), remembered)
     except Unreadable:
         items = ()
     rule = next((item for item in items if isinstance(item, s.Rule)), None)

@@ -61,7 +61,7 @@ def thing_of(relation: Relation) -> str:
 
 
 def _things(read: tuple[Read, ...], vocabulary: Vocabulary) -> tuple[str, ...]:
-    outermost = (vocabulary.root, vocabulary.outer)
+    outermost: tuple[str, ...] = (vocabulary.root, vocabulary.outer)
     things = outermost
     for at in open_brackets(read):
         before = [kind(r) for r in read[:at]]
