@@ -1,6 +1,6 @@
 """The HTTP API, version 1: a module a resource."""
 
-from cts_web.api import assessments, consignments, evaluate, language, manifests, messages, rulebooks, versions
+from cts_web.api import assessments, consignments, editing, evaluate, language, manifests, messages, rulebooks, versions
 
 RESOURCES = (
     evaluate.resource,
@@ -11,6 +11,7 @@ RESOURCES = (
     rulebooks.resource,
     versions.resource,
     language.resource,
+    editing.resource,
 )
 
 __all__ = ["RESOURCES"]
