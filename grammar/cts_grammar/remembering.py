@@ -38,6 +38,11 @@ class Remembered:
         self._read: OrderedDict[str, _Read] = OrderedDict()
         self._lock = threading.Lock()
 
+    @property
+    def kept_characters(self) -> int:
+        """Of the texts whose parse is kept."""
+        return self._size
+
     def items(self, source: Source, start: int, end: int) -> tuple[Item, ...] | None:
         """What the piece says, standing where it stands now; None where it is not known."""
         text = source.text[start:end]

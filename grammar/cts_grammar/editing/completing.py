@@ -86,7 +86,7 @@ def _completion(text: str, begin: int, position: int, names: Names, vocabulary: 
 
 
 def _told(start: int, options: tuple[Option, ...], typed: str, told: str) -> Completion:
-    once = tuple(dict.fromkeys(options))
+    once = tuple({o.label: o for o in reversed(options)}.values())[::-1]
     first = sorted(once, key=lambda o: not o.label.lower().startswith(typed)) if typed else once
     return Completion(start, tuple(first[:MOST]), told, len(once) > MOST)
 

@@ -153,8 +153,10 @@ class _Asked:
                 yield from self._inner(lambda t: t.kind is not Kind.PARTY, plural=True)
             case "TOTAL" | "LARGEST" | "SMALLEST" | "AVERAGE":
                 yield from self._inner(lambda t: t.kind is Kind.NUMBER, plural=False)
-            case "_how_many":
-                yield from self._things(plural=bool(self._counting()))
+            case "SOME" | "NO" | "EVERY" | "ANY":
+                yield from self._things(plural=False)
+            case "ALL" | "NUMERAL":
+                yield from self._things(plural=True)
             case "POSSESSIVE":
                 owner = str(self.read[-1]).removesuffix("'s")
                 yield from self._fields((owner,), None)
@@ -167,10 +169,6 @@ class _Asked:
                 yield from self._things(plural=False)
             case _ if "RULE_ID" not in self.accepts:
                 yield from self._asked()
-
-    def _counting(self) -> bool:
-        how_many = self.read[-1]
-        return len(getattr(how_many, "children", ())) > 1
 
     def _in_entries(self) -> bool:
         return any(kind(r) in ("LIST", "PARAMETER") for r in self.read[:1])
@@ -283,7 +281,8 @@ class _Asked:
         """The words that the parser accepts and the types allow."""
         written = phrases()
         for terminal in self._in_order():
-            if terminal in written and terminal not in _UNSAID and self._allowed(terminal):
+            said = terminal not in _UNSAID or self.last == "FOR"
+            if terminal in written and said and self._allowed(terminal):
                 yield option(written[terminal], "keyword", "", EXPLANATIONS.get(terminal, ""))
 
     def _in_order(self) -> list[str]:
