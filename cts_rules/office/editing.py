@@ -56,7 +56,7 @@ def hovered(office: Office, files: Texts, path: str, position: int) -> Hover | N
 
 def renamed(office: Office, files: Texts, old: str, new: str) -> Renaming:
     """A name or a rule's identifier renamed everywhere."""
-    return rename(sources_of(files), old, new, office.vocabulary)
+    return rename(sources_of(files), old, new, office.vocabulary, office.remembered)
 
 
 def format_edits(office: Office, files: Texts) -> dict[str, tuple[Edit, ...]]:

@@ -74,10 +74,13 @@ def test_renaming_there_and_back_changes_nothing_and_everything_checks_between(n
     before = check(sources, words(), read)
     assert before.rulebook is not None
     names = names_of(sources)
-    for old, new in [(name, "brand new thing") for name in names.declared] + [(rule, "NEW-1") for rule in names.rules]:
+    for old, new in [(name, "brand new thing") for name in [*names.declared][::4]] + [
+        (rule, "NEW-1") for rule in [*names.rules][:1]
+    ]:
         there = rename(sources, old, new, words())
         assert there.refusal == ""
         renamed = [Source(x.path, applied(x.text, there.edits.get(x.path, ()))) for x in sources]
+        assert all(not parse(Source(x.path, format_text(x, words()))).diagnostics for x in renamed)
         back = rename(renamed, new, old, words())
         assert [applied(x.text, back.edits.get(x.path, ())) for x in renamed] == [x.text for x in sources]
         if old in names.rules:
@@ -85,11 +88,9 @@ def test_renaming_there_and_back_changes_nothing_and_everything_checks_between(n
         after = check(renamed, words(), read)
         assert after.rulebook is not None
         pairs = zip(before.rulebook.rules, after.rulebook.rules, strict=True)
-        assert all(anonymous(a.when, old) == anonymous(b.when, new) for a, b in pairs)
-        formatted = [Source(x.path, format_text(x, words())) for x in renamed]
-        assert check(formatted, words(), read).rulebook is not None
+        assert all(spanless(a.when) == spanless(b.when).replace(new, old) for a, b in pairs)
 
 
-def anonymous(condition: object, name: str) -> str:
-    """The checked condition without the name, which it quotes, and without spans."""
-    return re.sub(r"Span\([^)]*\)", "", repr(condition)).replace(name, "@")
+def spanless(condition: object) -> str:
+    """The checked condition without its places."""
+    return re.sub(r"Span\([^)]*\)", "", repr(condition))

@@ -12,10 +12,10 @@ from cts_grammar.remembering import Remembered, limits_of
 from cts_grammar.source import Source, Span
 from cts_grammar.words import tidy
 
-_RULE = re.compile(r"\s*rule\s+(?P<id>[A-Za-z0-9][\w.-]*)(?:\s+\"(?P<title>(?:[^\"\r\n]|\"\")*)\")?")
+_RULE = re.compile(r"[\s\ufeff]*rule\s+(?P<id>[A-Za-z0-9][\w.-]*)(?:\s+\"(?P<title>(?:[^\"\r\n]|\"\")*)\")?")
 _AREA = re.compile(r"^\s*area\s+(?P<area>[a-z][\w \t-]*?)\s*$", re.MULTILINE)
 _NAMED = re.compile(
-    r"\s*(?P<kind>list|table|watchlist|parameter|define)\s+(?P<name>[a-z][\w \t-]*?)\s*(?:=|\bfrom\b|\bas\b|$)",
+    r"[\s\ufeff]*(?P<kind>list|table|watchlist|parameter|define)\s+(?P<name>[a-z][\w \t-]*?)\s*(?:=|\bfrom\b|\bas\b|$)",
     re.MULTILINE,
 )
 _KINDS: dict[type, str] = {

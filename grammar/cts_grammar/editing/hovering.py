@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from cts_grammar import syntax as s
 from cts_grammar.editing.declared import Declared, Names, names_of
 from cts_grammar.editing.describing import one_line, type_in_words
 from cts_grammar.editing.keywords import EXPLANATIONS, phrases
 from cts_grammar.editing.meaning import Word, words_of
+from cts_grammar.parse import pieces
 from cts_grammar.remembering import Remembered
 from cts_grammar.source import Source
 from cts_grammar.vocabulary import CodeList, Derivation, Field, Relation, Vocabulary
@@ -46,9 +47,14 @@ def hover(
     `read_file` gives the content of its list files. Never raises.
     """
     names = names_of([Source("", text), *others], remembered)
-    touched = [w for w in words_of(text, names, vocabulary) if w.start <= position <= w.end]
-    found = next((w for w in touched if w.end > position), touched[0] if touched else None)
-    return _told(found, names, vocabulary, read_file) if found is not None else None
+    start, end = next(((a, b) for a, b in pieces(text) if a <= position <= b), (0, 0))
+    at = position - start
+    touched = [w for w in words_of(text[start:end], names, vocabulary) if w.start <= at <= w.end]
+    found = next((w for w in touched if w.end > at), touched[0] if touched else None)
+    if found is None:
+        return None
+    word = replace(found, start=found.start + start, end=found.end + start)
+    return _told(word, names, vocabulary, read_file)
 
 
 def _told(word: Word, names: Names, vocabulary: Vocabulary, read_file: Callable[[str], bytes | None]) -> Hover | None:

@@ -12,8 +12,9 @@ from cts_grammar.parse import Unreadable, pieces, read_piece
 from cts_grammar.remembering import Remembered, limits_of
 from cts_grammar.source import Source
 
+_BLANKS = " \t\r\n\f\u00a0\ufeff"
 _BEGINNING = re.compile(
-    r"\s*(?P<kind>rulebook|rule|list|table|watchlist|parameter|define|exchange\s+rates)\b[^\S\n]*"
+    r"[\s\ufeff]*(?P<kind>rulebook|rule|list|table|watchlist|parameter|define|exchange\s+rates)\b[^\S\n]*"
     r"(?P<name>[^\"=\n#]*?)[^\S\n]*(?:\bfrom\b|\bas\b|[\"=\n#]|$)(?P<title>[^\"\n]*)",
     re.IGNORECASE,
 )
@@ -50,12 +51,16 @@ def folds(source: Source) -> list[tuple[int, int]]:
     """What can be folded: from the end of the first line of a rule or declaration of several to its last word."""
     found: list[tuple[int, int]] = []
     for start, end in pieces(source.text):
-        begin = start + len(source.text[start:end]) - len(source.text[start:end].lstrip())
+        begin = _first_word(source.text, start, end)
         last = _last_word(source.text, start, end)
         line_end = source.text.find("\n", begin, last)
         if line_end > 0:
             found.append((line_end, last))
     return found
+
+
+def _first_word(text: str, start: int, end: int) -> int:
+    return end - len(text[start:end].lstrip(_BLANKS))
 
 
 def _last_word(text: str, start: int, end: int) -> int:
@@ -68,7 +73,7 @@ def _last_word(text: str, start: int, end: int) -> int:
 
 def _entry(source: Source, start: int, end: int, places: list[int], remembered: Remembered | None) -> Entry:
     text = source.text
-    begin = start + len(text[start:end]) - len(text[start:end].lstrip())
+    begin = _first_word(text, start, end)
     last = _last_word(text, start, end)
     problems = sum(start <= place < end for place in places)
     try:

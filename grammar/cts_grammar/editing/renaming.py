@@ -10,6 +10,7 @@ from cts_grammar.editing.declared import Names, names_of
 from cts_grammar.editing.edits import Edit, applied
 from cts_grammar.editing.lexing import Token, tokens, tokens_of_expression
 from cts_grammar.parse import parse
+from cts_grammar.remembering import Remembered, limits_of
 from cts_grammar.source import Source
 from cts_grammar.vocabulary import Vocabulary
 from cts_grammar.words import is_name
@@ -33,16 +34,20 @@ class Renaming:
         return sum(len(edits) for edits in self.edits.values())
 
 
-def rename(sources: Sequence[Source], old: str, new: str, vocabulary: Vocabulary) -> Renaming:
+def rename(
+    sources: Sequence[Source], old: str, new: str, vocabulary: Vocabulary, remembered: Remembered | None = None
+) -> Renaming:
     """Renames a rule, list, table, watch list, parameter or definition. Never raises."""
-    names = names_of(sources)
+    names = names_of(sources, remembered)
+    limits = limits_of(remembered)
     refusal = _refusal(names, old, new, vocabulary)
     if refusal:
         return Renaming(refusal=refusal)
     is_rule = old in names.rules
     edits = {source.path: tuple(_edits(source.text, old, new, is_rule=is_rule)) for source in sources}
     for source in sources:
-        before, after = parse(source), parse(Source(source.path, applied(source.text, edits[source.path])))
+        renamed = Source(source.path, applied(source.text, edits[source.path]))
+        before, after = parse(source, limits, remembered), parse(renamed, limits, remembered)
         if any(old in source.slice(d.span) for d in before.diagnostics) or (before.diagnostics and old in source.text):
             return Renaming(refusal=f"a part of {source.path} cannot be read: mend it first")
         if len(after.diagnostics) > len(before.diagnostics):
