@@ -1,4 +1,7 @@
-"""Rule texts that are being written: completion, hover, renaming, and trying them on a consignment."""
+"""The rule language, for editors: completion, hover, renaming, and trying rules on a consignment.
+
+More operations of the resource `language`; their offsets count UTF-16 code units, as browsers do.
+"""
 
 from __future__ import annotations
 
@@ -20,16 +23,14 @@ from cts_rules.office.trying import Tried, TriedRule, tried_on_manifests, tried_
 from cts_rules.readers.reading import Document
 from cts_web import problems
 from cts_web.answering import JSON, answer
-from cts_web.api.language import REFUSALS
+from cts_web.api.language import REFUSALS, resource
 from cts_web.api.serving import office
 from cts_web.api.versions import json_only
-from cts_web.openapi import Answer, Body, Resource
+from cts_web.openapi import Answer, Body
 from cts_web.schemas.editing import PLACE, RENAME, TRY, Place, PlaceBody, RenameBody, TryBody
 from cts_web.schemas.filing import MANIFEST_EXAMPLE, document_of
 from cts_web.schemas.rulebooks import RULES_EXAMPLE
 from cts_web.told import FROM_TO, ConditionSpan, Places, TextEdit
-
-resource = Resource("editing", "Rule texts that are being written. Offsets count UTF-16 code units, as browsers do.")
 
 AT_A_PLACE: dict[str, Any] = {"files": RULES_EXAMPLE, "path": "first.rules", "position": 130}
 
