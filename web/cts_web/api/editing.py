@@ -32,6 +32,8 @@ from cts_web.schemas.filing import MANIFEST_EXAMPLE, document_of
 from cts_web.schemas.rulebooks import RULES_EXAMPLE
 from cts_web.told import FROM_TO, ConditionSpan, Places, TextEdit
 
+__all__ = ["resource"]
+
 AT_A_PLACE: dict[str, Any] = {"files": RULES_EXAMPLE, "path": "first.rules", "position": 130}
 
 
