@@ -119,6 +119,41 @@ class Client:
         formatted: dict[str, str] = self._post("/language/format", {"files": files}, dict[str, Any])["files"]
         return formatted
 
+    def check_in_detail(self, files: Mapping[str, str], seq: int = 0) -> dict[str, Any]:
+        """The same, with what an editor shows under `detail`. Its offsets count UTF-16 code units."""
+        return self._post("/language/check", {"files": files, "detail": True, "seq": seq}, dict[str, Any])
+
+    def format_edits(self, files: Mapping[str, str]) -> dict[str, list[dict[str, Any]]]:
+        """What makes the canonical form, by path, of the texts that change."""
+        body = {"files": files, "edits": True}
+        edits: dict[str, list[dict[str, Any]]] = self._post("/language/format", body, dict[str, Any])["edits"]
+        return edits
+
+    def complete(self, files: Mapping[str, str], path: str, position: int) -> dict[str, Any]:
+        """What could be written at a position, in UTF-16 code units, of one of the texts."""
+        return self._post("/language/complete", {"files": files, "path": path, "position": position}, dict[str, Any])
+
+    def hover(self, files: Mapping[str, str], path: str, position: int) -> dict[str, Any] | None:
+        """What stands at a position; None where nothing is to be told."""
+        body = {"files": files, "path": path, "position": position}
+        told: dict[str, Any] | None = self._post("/language/hover", body, dict[str, Any])["hover"]
+        return told
+
+    def rename(self, files: Mapping[str, str], term: str, to: str) -> dict[str, Any]:
+        """A name or a rule's identifier renamed everywhere: edits by path, or why not."""
+        return self._post("/language/rename", {"files": files, "term": term, "to": to}, dict[str, Any])
+
+    def try_rules(
+        self,
+        files: Mapping[str, str],
+        *,
+        consignment: int | None = None,
+        manifest: Mapping[str, Any] | None = None,
+    ) -> dict[str, Any]:
+        """What each rule comes to on a stored consignment, or on a manifest, with the answer of each condition."""
+        on = {"consignment": consignment} if manifest is None else {"manifest": manifest}
+        return self._post("/language/test", {"files": files, **on}, dict[str, Any])
+
     # --- manifests ----------------------------------------------------------------------------------------------------
 
     def submit(

@@ -53,6 +53,7 @@ def code_lists(reference: Reference) -> CodeLists:
             complete=reference.locations.complete,
             title=reference.location_title,
             example="ECGYE",
+            listed=lambda: reference.locations.rows,
         ),
         country=CodeList(
             "country",
@@ -62,6 +63,7 @@ def code_lists(reference: Reference) -> CodeLists:
             complete=True,
             title=reference.country_title,
             example="EC",
+            listed=lambda: reference.countries.in_use,
         ),
         hs=CodeList(
             "HS code",
@@ -71,6 +73,7 @@ def code_lists(reference: Reference) -> CodeLists:
             complete=reference.hs.complete,
             title=reference.hs_title,
             example="0803",
+            listed=lambda: reference.hs.rows,
         ),
         package_type=CodeList(
             "package type",
@@ -79,6 +82,7 @@ def code_lists(reference: Reference) -> CodeLists:
             complete=reference.packages.complete,
             title=reference.package_title,
             example="PX",
+            listed=lambda: reference.packages.rows,
         ),
         size_type=CodeList("container size and type", example="45R1"),
         un_number=CodeList(
@@ -88,6 +92,7 @@ def code_lists(reference: Reference) -> CodeLists:
             complete=reference.dangerous_goods.complete,
             title=reference.un_number_title,
             example="3480",
+            listed=lambda: reference.dangerous_goods.rows,
         ),
         imo_number=CodeList("IMO number", imo_digits, example="9074729"),
         container_number=CodeList("container number", example="CSQU3054383"),

@@ -47,7 +47,15 @@ def check_texts(office: Office, files: Files, today: str | None = None) -> Check
             source, fault = read_source(path, content, limits)
             sources.append(source)
             faults += fault
-    checking = check(sources, office.vocabulary, contents.get, today=today, pattern_fault=pattern_fault, limits=limits)
+    checking = check(
+        sources,
+        office.vocabulary,
+        contents.get,
+        today=today,
+        pattern_fault=pattern_fault,
+        limits=limits,
+        remembered=office.remembered,
+    )
     if not faults:
         return checking
     return replace(checking, rulebook=None, diagnostics=in_reading_order([*faults, *checking.diagnostics]))

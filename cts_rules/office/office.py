@@ -11,6 +11,7 @@ from pathlib import Path
 
 from sqlalchemy import Connection
 
+from cts_grammar.remembering import Remembered
 from cts_grammar.vocabulary import Vocabulary
 from cts_rules.manifest.vocabulary import vocabulary as names_over
 from cts_rules.office.compiled import CompiledVersions
@@ -37,6 +38,8 @@ class Office:
     settings: Settings
     clock: Clock
     compiled: CompiledVersions = field(default_factory=CompiledVersions)
+    remembered: Remembered = field(default_factory=Remembered)
+    """Rule texts that were read."""
     engine: str = field(default_factory=lambda: version("cts-rules"))
     """Version of the product."""
 
@@ -78,4 +81,5 @@ def open_office(place: Path, environment: Mapping[str, str], clock: Clock = utc_
     if not is_current(store):
         store.close()
         raise StoreNotReady(f"the store in {place} is not there or of another version: `cts-rules up` makes it ready")
-    return Office(store, reference, names_over(reference), settings, clock)
+    remembered = Remembered(settings.rulebook)
+    return Office(store, reference, names_over(reference), settings, clock, remembered=remembered)

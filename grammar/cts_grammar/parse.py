@@ -23,6 +23,7 @@ from cts_grammar.building import Builder
 from cts_grammar.complaints import complaint
 from cts_grammar.diagnostics import Diagnostic
 from cts_grammar.limits import DEFAULT_LIMITS, Limits
+from cts_grammar.remembering import Remembered
 from cts_grammar.source import Source
 from cts_grammar.syntax import Comment, Expression, File, Item
 from cts_grammar.words import (
@@ -92,8 +93,11 @@ def grammar() -> Lark:
     return Lark(text, parser="lalr", start=["start", "expr"], edit_terminals=fill_in, maybe_placeholders=False)
 
 
-def parse(source: Source, limits: Limits = DEFAULT_LIMITS) -> Parsed:
-    """Reads one file. Never raises on any text; the same text gives the same answer."""
+def parse(source: Source, limits: Limits = DEFAULT_LIMITS, remembered: Remembered | None = None) -> Parsed:
+    """Reads one file. Never raises on any text; the same text gives the same answer.
+
+    What is `remembered` of these limits is not read again.
+    """
     if len(source.text) > limits.source_characters:
         found = mistakes.TOO_LONG.at(source.span(0, 0), what="file", limit=limits.source_characters, unit="characters")
         return Parsed(File((), ()), (found,), lost_header=True)
@@ -103,7 +107,7 @@ def parse(source: Source, limits: Limits = DEFAULT_LIMITS) -> Parsed:
     with _no_collector():
         for start, end in pieces(source.text):
             try:
-                items += _read(source, start, end, "start", limits) if len(lost) < limits.mistakes else []
+                items += read_piece(source, start, end, limits, remembered) if len(lost) < limits.mistakes else ()
             except Unreadable as unreadable:
                 diagnostics.append(unreadable.diagnostic)
             else:
@@ -117,6 +121,21 @@ def parse(source: Source, limits: Limits = DEFAULT_LIMITS) -> Parsed:
         frozenset(m["id"] for text in lost if (m := _RULE_ID.match(text))),
         any(not _NO_HEADER.match(text) for text in lost),
     )
+
+
+def read_piece(
+    source: Source, start: int, end: int, limits: Limits = DEFAULT_LIMITS, remembered: Remembered | None = None
+) -> tuple[Item, ...]:
+    """What one of the `pieces` of a file says. Raises Unreadable."""
+    if remembered is not None and remembered.limits != limits:
+        remembered = None
+    known = remembered.items(source, start, end) if remembered is not None else None
+    if known is not None:
+        return known
+    items: tuple[Item, ...] = tuple(_read(source, start, end, "start", limits))
+    if remembered is not None:
+        remembered.keep(source, start, end, items)
+    return items
 
 
 def parse_expression(source: Source, start: int, end: int, limits: Limits = DEFAULT_LIMITS) -> Expression:

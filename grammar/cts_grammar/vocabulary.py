@@ -5,7 +5,7 @@ cts_grammar defines the shapes, the product fills them in; the engine follows th
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import Enum
 from typing import Any
@@ -55,6 +55,8 @@ class CodeList:
     title: Callable[[str], str | None] | None = None
     """The code in words: `Guayaquil, Ecuador`."""
     example: str = ""
+    listed: Callable[[], Iterable[str]] | None = None
+    """All codes of the loaded list, for who looks for one; None where there is no list."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,7 +24,10 @@ from cts_web.app import create_app
 
 EXAMPLES = int(os.environ.get("CTS_EXAMPLES", "5"))
 ADDRESS = "/api/v1/openapi.json"
-TAKE_TEXTS = ("evaluate", "submitManifest", "addVersion", "checkRules", "formatRules")
+TAKE_TEXTS = (
+    "evaluate", "submitManifest", "addVersion", "checkRules", "formatRules", "completeRules", "hoverRules",
+    "renameInRules", "tryRules",
+)  # fmt: skip
 """Operations that take rules or manifests: what a schema makes up is neither."""
 
 load_all_checks()

@@ -19,6 +19,7 @@ from cts_grammar.checked import CheckedRule, CheckedRulebook
 from cts_grammar.diagnostics import Diagnostic, in_reading_order
 from cts_grammar.limits import DEFAULT_LIMITS, Limits
 from cts_grammar.parse import Parsed, parse
+from cts_grammar.remembering import Remembered
 from cts_grammar.source import Source
 from cts_grammar.vocabulary import Vocabulary
 
@@ -43,12 +44,14 @@ def check(
     today: str | None = None,
     pattern_fault: Callable[[str], str | None] = lambda pattern: None,
     limits: Limits = DEFAULT_LIMITS,
+    remembered: Remembered | None = None,
 ) -> Checking:
     """Checks the rule texts of one rulebook.
 
     `read_file` gives the content of a list file by its path inside the rulebook's folder, None where it is not there.
     `today` is the day by which rules are found out of force or past their review; without it neither is asked.
-    `pattern_fault` says why a search pattern cannot be used. Never raises on any text.
+    `pattern_fault` says why a search pattern cannot be used. What is `remembered` is not parsed again.
+    Never raises on any text.
     """
     files = {source.path: source.text.encode(errors="surrogatepass") for source in sources}
 
@@ -60,7 +63,7 @@ def check(
 
     ordered = sorted(sources, key=lambda source: source.path)
     ctx = Context(vocabulary, limits, condition, value, pattern_fault, sources={x.path: x for x in ordered})
-    parsed = [parse(source, limits) for source in ordered]
+    parsed = [parse(source, limits, remembered) for source in ordered]
     ctx.lost |= {name for p in parsed for name in p.lost_names}
     ctx.diagnostics += without_echoes((d for p in parsed for d in p.diagnostics), frozenset(ctx.lost), ctx.sources)
     head = _header(ctx, parsed, ordered)

@@ -5,8 +5,11 @@ from __future__ import annotations
 import msgspec
 from flask import Response
 
+from cts_grammar.check import Checking
+from cts_grammar.check.rulebook import digest
 from cts_rules.evaluation.contract import RulebookIdentity, identity
 from cts_rules.office.drafting import check_texts, format_texts
+from cts_rules.office.editing import format_edits, looked_over
 from cts_web import problems
 from cts_web.answering import JSON, answer
 from cts_web.api.serving import office
@@ -15,6 +18,7 @@ from cts_web.openapi import Answer, Body, Resource
 from cts_web.problems import RuleDiagnostic, diagnostics_of
 from cts_web.schemas.language import CHECK, FORMAT, CheckBody, FormatBody
 from cts_web.schemas.rulebooks import RULES_EXAMPLE
+from cts_web.told import Detail, Places, TextEdit, file_detail, mistakes
 
 resource = Resource("language", "Rule texts checked and formatted, nothing stored.")
 
@@ -26,7 +30,7 @@ REFUSALS = (
 )
 
 
-class Checked(msgspec.Struct, frozen=True):
+class Checked(msgspec.Struct, frozen=True, omit_defaults=True):
     """What `cts-rules check --json` prints, and every mistake as text besides."""
 
     schema: str
@@ -35,15 +39,19 @@ class Checked(msgspec.Struct, frozen=True):
     """Whether there is no error; warnings may be there."""
     rulebook: RulebookIdentity | None
     diagnostics: list[RuleDiagnostic]
+    detail: Detail | None = None
+    """Where it is asked for: what an editor shows besides."""
 
 
-class Formatted(msgspec.Struct, frozen=True):
+class Formatted(msgspec.Struct, frozen=True, omit_defaults=True):
     """Files in the canonical form."""
 
     files: dict[str, str]
     """All that were sent: rule texts formatted, the others as they were."""
     changed: list[str]
     """Paths of those that changed."""
+    edits: dict[str, list[TextEdit]] | None = None
+    """Where they are asked for: what changed, by path."""
 
 
 @resource.operation(
@@ -64,7 +72,8 @@ def check_rules() -> Response:
     found = check_texts(office(), envelope.files, (envelope.at or office().now())[:10])
     book = found.rulebook
     known = identity(book) if book is not None else None
-    return answer(Checked("cts-check/1", book is not None, known, diagnostics_of(found)))
+    detail = _detail(found, envelope.files, envelope.seq) if envelope.detail else None
+    return answer(Checked("cts-check/1", book is not None, known, diagnostics_of(found), detail))
 
 
 @resource.operation(
@@ -84,4 +93,15 @@ def format_rules() -> Response:
     envelope = FORMAT.decoded(json_only())
     files = {**envelope.files, **format_texts(office(), envelope.files)}
     changed = sorted(path for path, text in files.items() if text != envelope.files[path])
-    return answer(Formatted(files, changed))
+    if not envelope.edits:
+        return answer(Formatted(files, changed))
+    places = Places(envelope.files)
+    made = format_edits(office(), envelope.files)
+    return answer(Formatted(files, changed, {path: places.edits(path, edits) for path, edits in made.items()}))
+
+
+def _detail(found: Checking, files: dict[str, str], seq: int | None) -> Detail:
+    places = Places(files)
+    looked = looked_over(office(), files, found)
+    details = {path: file_detail(places, path, each) for path, each in looked.items()}
+    return Detail(seq, digest(found.files), details, mistakes(places, found))

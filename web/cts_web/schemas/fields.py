@@ -56,6 +56,15 @@ class Whole(fields.Integer):
         return value
 
 
+class YesOrNo(fields.Boolean):
+    """True or false in JSON, and nothing that only looks like it."""
+
+    def _deserialize(self, value: Any, attr: str | None, data: Mapping[str, Any] | None, **kwargs: Any) -> bool:
+        if not isinstance(value, bool):
+            raise self.make_error("invalid", input=value)
+        return value
+
+
 class Count(fields.Integer):
     """A whole number in a query: digits and nothing else."""
 

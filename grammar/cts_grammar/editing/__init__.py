@@ -1,0 +1,1 @@
+"""Editing rule texts: pure functions of text, position and vocabulary, one file a feature; offsets are code points."""
