@@ -1,0 +1,53 @@
+"""A comparison as sentences that a reviewer can sign."""
+
+from __future__ import annotations
+
+from cts_grammar.comparing.changes import Change, Comparison, EntriesChange, Relation, RuleChange, Standing
+
+NO_CHANGE = "no change in meaning"
+_FIRES = {
+    Relation.STRICTER: "fires on fewer consignments",
+    Relation.LOOSER: "fires on more consignments",
+    Relation.DIFFERENT: "fires on other consignments",
+}
+
+
+def sentences(comparison: Comparison) -> tuple[str, ...]:
+    """One a change, the rulebook's own first; `no change in meaning` before those that change nothing."""
+    told = [f"header: {_told(change)}" for change in comparison.header]
+    told += [_entries(change) for change in comparison.lists]
+    told += [_told(change) for change in comparison.definitions]
+    told += [sentence for rule in comparison.rules for sentence in _rule(rule)]
+    return (NO_CHANGE, *told) if comparison.same_meaning else tuple(told)
+
+
+def _rule(rule: RuleChange) -> list[str]:
+    name = f'{rule.id} "{rule.title}"' if rule.title else rule.id
+    if rule.standing in (Standing.ADDED, Standing.REMOVED):
+        return [f"{name}: {rule.standing.value}"]
+    told = [f"renamed, was {rule.old_id}"] if rule.old_id else []
+    told += ["moved"] if rule.moved else []
+    told += map(_told, rule.changes)
+    if rule.same_meaning:
+        told.append(NO_CHANGE)
+    elif rule.relation in _FIRES:
+        told.append(_FIRES[rule.relation])
+    return [f"{name}: {sentence}" for sentence in told]
+
+
+def _told(change: Change) -> str:
+    how = f": {change.relation.value}" if change.relation else ""
+    if change.old == change.new:
+        return f"{change.what} `{change.new}`: the same words, what they stand for has changed{how}"
+    if not change.old:
+        return f"{change.what} added: `{change.new}`{how}"
+    if not change.new:
+        return f"{change.what} removed: `{change.old}`{how}"
+    return f"{change.what}: `{change.old}` → `{change.new}`{how}"
+
+
+def _entries(change: EntriesChange) -> str:
+    parts = [
+        f"{word} {', '.join(texts)}" for word, texts in (("added", change.added), ("removed", change.removed)) if texts
+    ]
+    return f"list `{change.name}`: {'; '.join(parts)}"
