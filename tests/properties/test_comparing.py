@@ -83,9 +83,9 @@ def exchanged(node: Any, place: Any, changed: Any) -> Any:
         return changed
     if isinstance(node, tuple):
         return tuple(exchanged(part, place, changed) for part in node)
-    if dataclasses.is_dataclass(node) and type(node).__module__ == "cts_grammar.checked":
+    if dataclasses.is_dataclass(node) and not isinstance(node, type) and type(node).__module__ == "cts_grammar.checked":
         inside = {f.name: exchanged(getattr(node, f.name), place, changed) for f in dataclasses.fields(node)}
-        return type(node)(**inside)
+        return replace(node, **inside)
     return node
 
 
@@ -131,6 +131,8 @@ def other_order(node: Compare, random: Random) -> Any:
 def other_members(node: Any, random: Random) -> Any:
     if len(node.members) > 1 and random.random() < 0.5:
         return replace(node, members=node.members[1:])
+    if not node.members:
+        return node
     member = node.members[0]
     if not isinstance(member, Constant) or not isinstance(member.value, str):
         return replace(node, members=node.members[:1])
@@ -139,7 +141,7 @@ def other_members(node: Any, random: Random) -> Any:
 
 
 def other_needles(node: TextTest, random: Random) -> Any:
-    needle = node.needles[0]
+    needle = node.needles[0] if node.needles else None
     if len(node.needles) > 1 and random.random() < 0.5:
         return replace(node, needles=node.needles[1:])
     if isinstance(needle, Constant) and isinstance(needle.value, str) and len(needle.value) > 2:

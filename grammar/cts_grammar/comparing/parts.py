@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
-from cts_grammar.checked import AllOf, AnyOf, CheckedRulebook, Condition
+from cts_grammar.checked import AllOf, AnyOf, CheckedRulebook, Condition, Quantified
 from cts_grammar.comparing.changes import Change, Relation
 from cts_grammar.comparing.excerpts import excerpt
 from cts_grammar.comparing.proving import relation
 from cts_grammar.meaning.normal_form import normal
 from cts_grammar.meaning.writing import written
 
+_HEAD = re.compile(r'([^"()]*?) (?:has|have) \(')
+"""The words before the brackets of `some goods item has (…)`."""
 ALIKE = 0.55
 """From this likeness on two parts are one that was changed; below, one came and one went."""
 COMPARED = 4_000
@@ -43,7 +46,7 @@ def condition_changes(
         return (_whole(what, old, new, before, after),)
     olds, news = _parts(kind, old, before), _parts(kind, new, after)
     pairs = _pairs(olds, news)
-    changes = [(b.number, _changed(what, a, b)) for a, b in pairs if a.line != b.line]
+    changes = [(b.number, c) for a, b in pairs if a.line != b.line for c in _changed(what, a, b, before, after)]
     came = [part for part in news if all(part is not b for _, b in pairs)]
     went = [part for part in olds if all(part is not a for a, _ in pairs)]
     more, less = (Relation.STRICTER, Relation.LOOSER) if kind is AllOf else (Relation.LOOSER, Relation.STRICTER)
@@ -107,8 +110,20 @@ def _likeness(old: Part, new: Part) -> float:
     )
 
 
-def _changed(what: str, old: Part, new: Part) -> Change:
-    return Change(f"{what} {new.number}", old.text, new.text, relation(old.condition, new.condition))
+def _changed(what: str, old: Part, new: Part, before: CheckedRulebook, after: CheckedRulebook) -> tuple[Change, ...]:
+    """The part, or what changed inside it where both ask it of as many of the same things."""
+    called = f"{what} {new.number}"
+    was, now = old.condition, new.condition
+    if isinstance(was, Quantified) and isinstance(now, Quantified) and _asks_alike(was, now):
+        head = _HEAD.match(new.text)
+        if head and _HEAD.match(old.text):
+            called = f"{called}, {head[1]}, part"
+            return condition_changes(called, was.where, now.where, before, after)
+    return (Change(called, old.text, new.text, relation(was, now)),)
+
+
+def _asks_alike(old: Quantified, new: Quantified) -> bool:
+    return (old.quantifier, old.n, written(old.over)) == (new.quantifier, new.n, written(new.over))
 
 
 def _whole(what: str, old: Condition, new: Condition, before: CheckedRulebook, after: CheckedRulebook) -> Change:

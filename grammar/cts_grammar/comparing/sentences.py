@@ -6,9 +6,9 @@ from cts_grammar.comparing.changes import Change, Comparison, EntriesChange, Rel
 
 NO_CHANGE = "no change in meaning"
 _FIRES = {
-    Relation.STRICTER: "fires on fewer consignments",
-    Relation.LOOSER: "fires on more consignments",
-    Relation.DIFFERENT: "fires on other consignments",
+    Relation.STRICTER: "can only fire on fewer consignments",
+    Relation.LOOSER: "can only fire on more consignments",
+    Relation.DIFFERENT: "may fire on other consignments",
 }
 
 
