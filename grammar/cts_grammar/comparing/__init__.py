@@ -4,7 +4,7 @@ from cts_grammar.comparing.changes import Change, Comparison, EntriesChange, Rel
 from cts_grammar.comparing.documents import as_document
 from cts_grammar.comparing.proving import relation
 from cts_grammar.comparing.rulebooks import compare
-from cts_grammar.comparing.sentences import sentences
+from cts_grammar.comparing.sentences import rule_sentences, rulebook_sentences, sentences
 
 __all__ = [
     "Change",
@@ -16,5 +16,7 @@ __all__ = [
     "as_document",
     "compare",
     "relation",
+    "rule_sentences",
+    "rulebook_sentences",
     "sentences",
 ]

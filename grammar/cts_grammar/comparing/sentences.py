@@ -14,17 +14,22 @@ _FIRES = {
 
 def sentences(comparison: Comparison) -> tuple[str, ...]:
     """One a change, the rulebook's own first; `no change in meaning` before those that change nothing."""
+    told = [f"{_called(rule)}: {sentence}" for rule in comparison.rules for sentence in rule_sentences(rule)]
+    return (*rulebook_sentences(comparison), *told)
+
+
+def rulebook_sentences(comparison: Comparison) -> tuple[str, ...]:
+    """What is no single rule's: whether anything changed at all, the header, lists, definitions."""
     told = [f"header: {_told(change)}" for change in comparison.header]
     told += [_entries(change) for change in comparison.lists]
     told += [_told(change) for change in comparison.definitions]
-    told += [sentence for rule in comparison.rules for sentence in _rule(rule)]
     return (NO_CHANGE, *told) if comparison.same_meaning else tuple(told)
 
 
-def _rule(rule: RuleChange) -> list[str]:
-    name = f'{rule.id} "{rule.title}"' if rule.title else rule.id
+def rule_sentences(rule: RuleChange) -> tuple[str, ...]:
+    """What became of one rule, without its name."""
     if rule.standing in (Standing.ADDED, Standing.REMOVED):
-        return [f"{name}: {rule.standing.value}"]
+        return (rule.standing.value,)
     told = [f"renamed, was {rule.old_id}"] if rule.old_id else []
     told += ["moved"] if rule.moved else []
     told += map(_told, rule.changes)
@@ -32,7 +37,11 @@ def _rule(rule: RuleChange) -> list[str]:
         told.append(NO_CHANGE)
     elif rule.relation in _FIRES:
         told.append(_FIRES[rule.relation])
-    return [f"{name}: {sentence}" for sentence in told]
+    return tuple(told)
+
+
+def _called(rule: RuleChange) -> str:
+    return f'{rule.id} "{rule.title}"' if rule.title else rule.id
 
 
 def _told(change: Change) -> str:
