@@ -34,6 +34,7 @@ from cts_rules.office.answers import (
     RulebookFile,
     Submission,
     Version,
+    VersionComparison,
 )
 
 T = TypeVar("T")
@@ -219,6 +220,11 @@ class Client:
     def rules(self, rulebook: str, number: int) -> list[Rule]:
         """The rules of a version."""
         return self._get(f"/rulebooks/{rulebook}/versions/{number}/rules", list[Rule])
+
+    def comparison(self, rulebook: str, number: int, old: int) -> VersionComparison:
+        """What changed from the version `old` to the version `number`."""
+        answer = self._send("GET", f"/rulebooks/{rulebook}/versions/{number}/comparison", query={"with": old})
+        return msgspec.json.decode(answer.content, type=VersionComparison)
 
     def add_version(self, rulebook: str, files: Mapping[str, str], note: str) -> Version:
         """Adds a version; the same content again is the same version."""

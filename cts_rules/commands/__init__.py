@@ -13,6 +13,7 @@ import sys
 import click
 
 from cts_rules.commands.checking import check_command, format_command
+from cts_rules.commands.comparing import compare_command
 from cts_rules.commands.evaluating import evaluate_command, explain_command, samples_command
 from cts_rules.commands.reading import read_command
 from cts_rules.commands.references import reference_group
@@ -43,6 +44,7 @@ for command in (
     reference_group,
     samples_command,
     up_command,
+    compare_command,
 ):
     cts_rules.add_command(command)
 

@@ -15,6 +15,7 @@ from cts_rules.settings import Settings, settings_from
 if TYPE_CHECKING:
     from cts_engine.compile import CompiledRulebook
     from cts_grammar.check import Checking
+    from cts_grammar.checked import CheckedRulebook
     from cts_grammar.vocabulary import Vocabulary
     from cts_rules.reference.reference import Reference
 
@@ -91,9 +92,8 @@ def checking(rulebook: str, today: str | None) -> Checking:
     return check_rulebook(folder, vocabulary(), today, settings().rulebook)
 
 
-def compiled(rulebook: str) -> CompiledRulebook:
-    """The rulebook ready to run; its errors are told and end the command."""
-    from cts_engine.compile import compile_rulebook
+def checked(rulebook: str) -> CheckedRulebook:
+    """The rulebook without errors; those that it has are told and end the command."""
     from cts_grammar.diagnostics import render
 
     found = checking(rulebook, None)
@@ -102,4 +102,11 @@ def compiled(rulebook: str) -> CompiledRulebook:
             if diagnostic.is_error:
                 click.echo(visible(render(diagnostic, found.sources)) + "\n", err=True)
         stop(f"the rulebook {rulebook} does not check: nothing was run")
-    return compile_rulebook(found.rulebook)
+    return found.rulebook
+
+
+def compiled(rulebook: str) -> CompiledRulebook:
+    """The rulebook ready to run; its errors are told and end the command."""
+    from cts_engine.compile import compile_rulebook
+
+    return compile_rulebook(checked(rulebook))

@@ -82,6 +82,58 @@ class Rule(msgspec.Struct, frozen=True):
     text: str
 
 
+class Change(msgspec.Struct, frozen=True):
+    """One thing that reads or means something else in another version."""
+
+    what: str
+    """`score`, `condition 2`, `exception "pilot"`."""
+    old: str | None
+    """As the old version has it; null: it was not there."""
+    new: str | None
+    """As the new version has it; null: it is gone."""
+    relation: str | None
+    """Of a condition: `same meaning`, `stricter`, `looser`, `different`."""
+
+
+class EntriesChange(msgspec.Struct, frozen=True):
+    """A list whose entries came and went."""
+
+    name: str
+    added: list[str]
+    removed: list[str]
+
+
+class RuleChange(msgspec.Struct, frozen=True):
+    """What became of one rule."""
+
+    standing: str
+    """`added`, `removed`, `renamed`, `changed`."""
+    id: str
+    old_id: str | None
+    """Of a renamed rule."""
+    title: str
+    moved: bool
+    same_meaning: bool
+    fires: str | None
+    """How often, measured by the old rule: `stricter` is never more often."""
+    changes: list[Change]
+
+
+class VersionComparison(msgspec.Struct, frozen=True):
+    """What changed from one version of a rulebook to another."""
+
+    schema: str
+    """`cts-comparison/1`."""
+    same_meaning: bool
+    """No consignment could tell the versions apart."""
+    sentences: list[str]
+    """All of it in words."""
+    header: list[Change]
+    lists: list[EntriesChange]
+    definitions: list[Change]
+    rules: list[RuleChange]
+
+
 class RulebookFile(msgspec.Struct, frozen=True):
     """A text, list or table of a version."""
 

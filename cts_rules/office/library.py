@@ -8,6 +8,7 @@ from sqlalchemy import Connection
 
 from cts_engine.compile import CompiledRulebook
 from cts_grammar.checked import CheckedRule, CheckedRulebook
+from cts_grammar.comparing import Comparison, compare
 from cts_rules.office.answers import Rule, Rulebook, RulebookFile, Version
 from cts_rules.office.drafting import compile_texts
 from cts_rules.office.office import Office
@@ -72,6 +73,12 @@ def compiled_version(office: Office, name: str, number: int | None = None) -> Co
         version(office, name, number)  # says what is not there
         raise NothingInForce(f"no version of {name} is in force: put one in force, or say which version is meant")
     return compiled(office, row)
+
+
+def comparison(office: Office, name: str, old: int, new: int) -> Comparison:
+    """What changed from one version to another. NotFound where there is none."""
+    before, after = (compiled_version(office, name, version(office, name, number).number) for number in (old, new))
+    return compare(before.checked, after.checked)
 
 
 def compiled_in_force(office: Office) -> list[CompiledRulebook]:

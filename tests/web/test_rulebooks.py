@@ -43,6 +43,24 @@ def test_files_and_rules_with_their_marks(client: FlaskClient) -> None:
     assert [rule["id"] for rule in rules] == ["T-1"]
 
 
+def test_versions_are_compared(client: FlaskClient) -> None:
+    add(client, {"trial.rules": RULES})
+    add(client, {"trial.rules": RULES.replace("10 t", "20 t")})
+    add(client, {"trial.rules": RULES.replace("10 t", "10000 kg")})
+    told = client.get(f"{URL}/trial/versions/2/comparison?with=1").json
+    assert told is not None
+    assert told["schema"] == "cts-comparison/1"
+    assert told["sentences"] == [
+        'T-1 "Heavy": condition 1: `gross weight is over 10 t` → `gross weight is over 20 t`: stricter',
+        'T-1 "Heavy": can only fire on fewer consignments',
+    ]
+    same = client.get(f"{URL}/trial/versions/3/comparison?with=1").json
+    assert same is not None
+    assert (same["same_meaning"], same["sentences"], same["rules"]) == (True, ["no change in meaning"], [])
+    assert client.get(f"{URL}/trial/versions/2/comparison?with=7").status_code == 404
+    assert client.get(f"{URL}/trial/versions/2/comparison").status_code == 422
+
+
 def test_rules_that_do_not_check(client: FlaskClient) -> None:
     refused = add(client, {"trial.rules": RULES.replace("gross weight is over 10 t", "gros weight is over 10 t")})
     assert refused.status_code == 422

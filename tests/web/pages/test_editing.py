@@ -103,8 +103,9 @@ def test_a_version_is_saved_and_put_in_force_with_its_consequences_told(client: 
     assert "Perishables count more" in page
     told = client.get("/rulebooks/maritime-imports/versions/2/put-in-force").text
     assert "It replaces version 1" in told
-    assert "One rule is worded otherwise:" in told
+    assert "What changes from version 1:" in told
     assert "NARC-001" in told
+    assert "score: <code>+20</code> → <code>+60</code>" in told
     done = client.post("/rulebooks/maritime-imports/versions/2/put-in-force")
     assert done.status_code == 303
     assert "Version 2 is in force." in client.get(done.location).text

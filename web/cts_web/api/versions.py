@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from flask import Response, request
 
+from cts_grammar.comparing import as_document
 from cts_rules.office import library
-from cts_rules.office.answers import Rule, RulebookFile, Version
+from cts_rules.office.answers import Rule, RulebookFile, Version, VersionComparison
 from cts_rules.office.office import LOCAL
 from cts_rules.office.publishing import add_version, put_in_force
 from cts_web import problems
@@ -13,7 +16,7 @@ from cts_web.answering import JSON, answer, unchanging
 from cts_web.api.serving import office
 from cts_web.openapi import Answer, Body, Resource
 from cts_web.receiving import body, refuse_media_type
-from cts_web.schemas.rulebooks import ADD_VERSION, RULES_EXAMPLE, AddVersionBody
+from cts_web.schemas.rulebooks import ADD_VERSION, RULES_EXAMPLE, AddVersionBody, ComparisonQuery
 
 resource = Resource("versions", "Versions of rulebooks; a version never changes.")
 
@@ -114,6 +117,22 @@ def list_rules(name: str, number: int) -> Response:
     """
     found = library.version(office(), name, number)
     return unchanging(library.rules(office(), name, number), f"{found.hash}-{office().engine}-rules")
+
+
+@resource.operation(
+    "GET",
+    "/rulebooks/<name>/versions/<int:number>/comparison",
+    "compareVersions",
+    Answer(VersionComparison),
+    refusals=(problems.NOT_FOUND, problems.RULES_DO_NOT_CHECK, problems.WRONG_RULEBOOK),
+    query=ComparisonQuery,
+)
+def get_comparison(asked: dict[str, Any], name: str, number: int) -> Response:
+    """Compare a version with another.
+
+    What changed from the version `with` to this one: rule by rule, condition by condition, in sentences and as data.
+    """
+    return answer(as_document(library.comparison(office(), name, asked["with"], number)))
 
 
 @resource.operation(

@@ -8,7 +8,8 @@ import msgspec
 from marshmallow import validate
 
 from cts_web.schemas.envelope import EnvelopeSchema, Form, Quick
-from cts_web.schemas.fields import Files, Text
+from cts_web.schemas.fields import LARGEST, Count, Files, Text
+from cts_web.schemas.parameters import Query
 
 FILES = "Texts, lists and tables of the rulebook, by path."
 FilePath = Annotated[str, msgspec.Meta(min_length=1, max_length=300)]
@@ -45,3 +46,18 @@ class AddVersionBody(EnvelopeSchema):
 
 
 ADD_VERSION = Form(AddVersion, AddVersionBody)
+
+
+class ComparisonQuery(Query):
+    """What a version is compared with."""
+
+    class Meta(Query.Meta):
+        """`with` is a word of Python's own."""
+
+        include = {  # noqa: RUF012 (as marshmallow wants it)
+            "with": Count(
+                required=True,
+                validate=validate.Range(1, LARGEST),
+                metadata={"description": "Number of the version before.", "example": 1},
+            )
+        }
