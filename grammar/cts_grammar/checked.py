@@ -462,6 +462,53 @@ Condition = (
     | Named
 )
 
+# --- examples -------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """One fact of an example: a field of the thing around it and what was filed for it."""
+
+    field: Field
+    value: Constant | bool | State
+    """A constant, for a yes or no the answer, or MISSING or UNREADABLE."""
+    span: Span = dataclasses.field(compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class StatedList:
+    """A list of an example's thing."""
+
+    relation: Relation
+    elements: tuple[StatedThing, ...] | None
+    """None: the list is missing."""
+
+
+@dataclass(frozen=True, slots=True)
+class StatedThing:
+    """What an example says of one thing. Fields that it does not mention are missing, lists are empty."""
+
+    thing: str
+    facts: tuple[Stated, ...] = ()
+    lists: tuple[StatedList, ...] = ()
+
+
+Expected = Literal["matches", "does not match", "is undecided"]
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A consignment and what the rule is to come to on it."""
+
+    name: str
+    expected: Expected
+    outer: StatedThing
+    root: StatedThing
+    received: str
+    """The moment by which it is judged, as it states it; empty: it does not."""
+    span: Span = dataclasses.field(compare=False)
+
+
 # --- rules ----------------------------------------------------------------------------------------------------------
 
 
@@ -532,6 +579,7 @@ class CheckedRule:
     say: tuple[Message, ...]
     tell_trader: tuple[Message, ...]
     span: Span = dataclasses.field(compare=False)
+    examples: tuple[Example, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """The catalogue: every kind of mistake that reading and checking a rulebook can find.
 
-E0xx reading the text, E1xx names, E2xx types and units, E3xx lists and files, E4xx rules, E5xx limits, E9xx forms of
-the language that this version does not run yet; W… are warnings. A code never changes meaning.
+E0xx reading the text, E1xx names, E2xx types and units, E3xx lists and files, E4xx rules, E5xx limits, E6xx examples,
+E9xx forms of the language that this version does not run yet; W… are warnings. A code never changes meaning.
 """
 
 from __future__ import annotations
@@ -101,6 +101,11 @@ TOO_DEEP = _error(501, "this is nested more than {limit} deep")
 TOO_LONG = _error(502, "the {what} is longer than {limit} {unit}")
 TOO_MANY = _error(503, "there are more than {limit} {what}")
 TOO_LARGE_WHEN_SPELLED_OUT = _error(504, "with its definitions spelled out, the rule has more than {limit} parts")
+
+EXAMPLE_FAILS = _error(601, "the example `{name}` says that the rule {expected}, but the rule {came}")
+NOT_A_FACT = _error(602, "`{text}` is nothing that an example can state")
+STATED_TWICE = _error(603, "`{name}` is stated twice")
+STATED_ELSEWHERE = _error(604, "`{name}` is not a field of the {thing}")
 
 NOT_YET = _error(901, "{form} are not run by this version")
 
