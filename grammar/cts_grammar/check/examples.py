@@ -72,8 +72,13 @@ def _state(ctx: Context, sheets: tuple[_Sheet, ...], fact: s.Fact) -> None:
             _absence(ctx, sheets, subject, State(f"is {state}"), fact.span)
         case s.Name() | s.Possessive():
             _truth(ctx, sheets, fact, True)
+        case s.Negation(s.Brackets(inner=inner), _):
+            _state(ctx, sheets, s.Negation(inner, fact.span))
         case s.Negation(s.Name() | s.Possessive() as subject, _):
             _truth(ctx, sheets, subject, False)
+        case s.Test(s.Name() as subject, s.IsAmong(), _):
+            here = ctx.vocabulary.relations_of(sheets[-1].thing).get(subject.text)
+            raise _not_a_fact(ctx, fact.span, f"write `{here.plural} (…)`, the values in brackets" if here else _HOW)
         case _:
             raise _not_a_fact(ctx, fact.span, _HOW)
 
@@ -87,9 +92,10 @@ def _not_a_fact(ctx: Context, span: Span, hint: str) -> Refusal:
 
 def _part(ctx: Context, sheets: tuple[_Sheet, ...], part: s.Part) -> None:
     name, inner = part.name.text, sheets[-1]
-    around = next((i for i, sheet in enumerate(sheets[:2]) if sheet.thing == name), None)
-    if around is not None and len(sheets) == 2:
-        _facts(ctx, (sheets[around],), part.facts)
+    around = next((i for i, sheet in enumerate(sheets) if sheet.thing == name), None)
+    if around is not None and len(sheets) == 2:  # `manifest (…)`: of just that thing
+        alone = Reach((inner.reach.bound[around],))
+        _facts(ctx, (_Sheet(name, alone, sheets[around].facts, sheets[around].lists),), part.facts)
         return
     whole = find_field(ctx, name, inner.reach)
     if whole is not None and whole[0].type.kind is Kind.PARTY and inner.thing == whole[0].of:
@@ -162,7 +168,8 @@ def _plain(ctx: Context, sheet: _Sheet, relation: Relation, value: s.Expression,
         raise _not_a_fact(ctx, span, f"write `{relation.name} (…)`")
     reach, level = sheet.reach.inside(relation.to)
     element = _Sheet(relation.to, reach)
-    element.facts[""] = Stated(relation.element, _constant(ctx, relation.element, level, value, span, reach), span)
+    constant = _constant(ctx, relation.element, level, value, value.span, reach)
+    element.facts[""] = Stated(relation.element, constant, span)
     _add(ctx, sheet, relation, element, span)
 
 
@@ -179,7 +186,7 @@ def _value(
     sheet, found, level = _field(ctx, sheets, subject)
     if found.type.kind is Kind.TRUTH:
         raise _not_a_fact(ctx, span, f"write `{found.name}` or `not {found.name}`")
-    _note(ctx, sheet, Stated(found, _constant(ctx, found, level, value, span, sheet.reach), span))
+    _note(ctx, sheet, Stated(found, _constant(ctx, found, level, value, subject.span, sheet.reach), span))
 
 
 def _truth(ctx: Context, sheets: tuple[_Sheet, ...], subject: s.Name | s.Possessive, said: bool) -> None:
