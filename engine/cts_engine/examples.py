@@ -54,6 +54,7 @@ def as_of(rule: CheckedRule, example: Example, today: str) -> str:
 
 def play(rule: CheckedRule, example: Example, facts: Facts, judged: str, texts: Mapping[str, str]) -> Played:
     """Ask the rule about the facts that an example states. `texts` are the rulebook's own, by path."""
+    facts = facts.judged(judged)
     trace = interpreter.trace(rule.when, facts)
     exempt = tuple(interpreter.trace(exemption.condition, facts) for exemption in rule.exemptions)
     holding = [

@@ -18,6 +18,7 @@ from cts_grammar.checked import (
     Compare,
     Condition,
     Differs,
+    HasFired,
     Is,
     Likeness,
     ListOf,
@@ -35,7 +36,7 @@ from cts_grammar.checked import (
 )
 from cts_grammar.source import Span
 
-Test = Compare | Differs | Same | SameParty | Among | Within | TextTest | Likeness | Is | Truth | Timing
+Test = Compare | Differs | Same | SameParty | Among | Within | TextTest | Likeness | Is | Truth | Timing | HasFired
 """A condition without conditions in it (but inside the aggregates of its values)."""
 
 

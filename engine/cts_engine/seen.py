@@ -23,6 +23,7 @@ from cts_grammar.checked import (
     Derived,
     Elapsed,
     FieldValue,
+    HasFired,
     Is,
     ListOf,
     Named,
@@ -78,6 +79,8 @@ def values_of(trace: Trace) -> tuple[SeenValue, ...]:
 
 def values_at(test: Trace) -> tuple[SeenValue, ...]:
     """The values that one test looked at, whatever its answer."""
+    if isinstance(test.node, HasFired):
+        return (SeenValue(test.node.reference.id, test.note.removeprefix(f"{test.node.reference.id} ")),)
     if test.listing is not None:
         return (_list_value(test.node, test.listing),)
     values = [seen for reading in test.readings for seen in _values(reading)]

@@ -432,6 +432,36 @@ class Timing:
     span: Span = dataclasses.field(compare=False)
 
 
+class RuleReference:
+    """Another rule of the rulebook, by its id; equal where the id is. `rule` is there once the rulebook is checked."""
+
+    __slots__ = ("id", "rule")
+
+    def __init__(self, id_: str) -> None:
+        self.id = id_
+        self.rule: CheckedRule | None = None
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, RuleReference) and self.id == other.id
+
+    def __hash__(self) -> int:
+        return hash(self.id)
+
+    def __repr__(self) -> str:
+        return f"RuleReference({self.id!r})"
+
+
+@dataclass(frozen=True, slots=True)
+class HasFired:
+    """`RISK-003 has fired`: yes if it fired, no if it did not, is held back or out of force, else undecided.
+
+    It is asked of the consignment, at whatever level it stands. Never in a circle.
+    """
+
+    reference: RuleReference
+    span: Span = dataclasses.field(compare=False)
+
+
 @dataclass(frozen=True, slots=True)
 class Named:
     """A definition used as a condition: means exactly `condition`."""
@@ -459,6 +489,7 @@ Condition = (
     | Truth
     | Quantified
     | Timing
+    | HasFired
     | Named
 )
 
@@ -616,3 +647,5 @@ class CheckedRulebook:
     vocabulary: Vocabulary = dataclasses.field(compare=False)
     digest: str = ""
     """SHA-256 over the rulebook's files that count."""
+    order: tuple[int, ...] = ()
+    """Positions of the rules, each after those that it is built upon; empty where none is built upon another."""

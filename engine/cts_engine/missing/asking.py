@@ -27,6 +27,7 @@ from cts_grammar.checked import (
     Compare,
     Condition,
     Differs,
+    HasFired,
     Is,
     Likeness,
     Named,
@@ -87,6 +88,13 @@ def _named(scope: Scope, node: Named, trace: Trace) -> Prospect:
     return scope.prospect(trace.parts[0])
 
 
+def _has_fired(scope: Scope, node: HasFired, trace: Trace) -> Prospect:
+    """What the other rule's condition waits for."""
+    if trace.answer is not None:
+        return YES if trace.answer else NO
+    return Scope(scope.ask, scope.facts.unbound()).prospect(trace.parts[0])
+
+
 def _quantified(scope: Scope, node: Quantified, trace: Trace) -> Prospect:
     found = trace.listing or Listing(unknown="missing")
     if found.unknown == "too long":
@@ -104,6 +112,7 @@ _PROSPECTS: dict[type, Callable[[Scope, Any, Trace], Prospect]] = {
     AtLeastOf: _at_least_of,
     Named: _named,
     Quantified: _quantified,
+    HasFired: _has_fired,
     Same: codes_and_texts.same,
     SameParty: codes_and_texts.same_party,
     Among: codes_and_texts.among,

@@ -18,6 +18,7 @@ from cts_grammar.checked import (
     Compare,
     Differs,
     FieldValue,
+    HasFired,
     Is,
     Likeness,
     NamedValue,
@@ -50,6 +51,11 @@ def _same_party(scope: Scope, test: SameParty) -> ast.expr:
     return scope.python.call("same_party", scope.field(test.left), scope.field(test.right))
 
 
+def _has_fired(scope: Scope, test: HasFired) -> ast.expr:
+    """What the rule came to, which is asked before those that are built upon it."""
+    return scope.python.call("has_fired", scope.python.name("watch"), scope.python.constant(test.reference.id))
+
+
 def _truth(scope: Scope, test: Truth) -> Steps:
     value = test.value
     while isinstance(value, NamedValue):
@@ -63,6 +69,7 @@ WRITERS: dict[type[Any], Callable[[Scope, Any], ast.expr | Steps]] = {
     Among: _among,
     Compare: _compare,
     Differs: differs,
+    HasFired: _has_fired,
     Is: state,
     Likeness: likeness,
     Same: same,

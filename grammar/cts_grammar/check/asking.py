@@ -55,7 +55,9 @@ def _positive(ctx: Context, v: Value, p: s.Predicate, span: Span, reach: Reach) 
         case s.HasChanged():
             raise Refusal(mistakes.NOT_YET.at(p.span, form="questions about earlier versions of a document"))
         case s.HasFired():
-            raise Refusal(mistakes.NOT_YET.at(p.span, form="rules upon rules"))
+            raise Refusal(
+                mistakes.WRONG_TEST.at(p.span, test="has fired", what=describe(v), hint="it is asked of a rule")
+            )
         case s.Passes():
             raise Refusal(mistakes.NOT_YET.at(p.span, form="questions about the route"))
 

@@ -66,6 +66,9 @@ def _state(ctx: Context, sheets: tuple[_Sheet, ...], fact: s.Fact) -> None:
     match fact:
         case s.Part():
             _part(ctx, sheets, fact)
+        case s.Test(s.Summarised("number", name, None, None) as subject, predicate, _):  # `number of amendments`
+            field_name = s.Name(f"number of {name.text}", subject.span)
+            _state(ctx, sheets, s.Test(field_name, predicate, fact.span))
         case s.Test(s.Name() | s.Possessive() as subject, s.IsValue(negated=False) as said, _):
             _value(ctx, sheets, subject, said.value, fact.span)
         case s.Test(s.Name() | s.Possessive() as subject, s.IsState(False, ("missing" | "unreadable") as state), _):
