@@ -25,6 +25,7 @@ from cts_grammar.checked import (
     Named,
     Not,
     Order,
+    Passes,
     Quantified,
     Quantifier,
     Same,
@@ -36,7 +37,21 @@ from cts_grammar.checked import (
 )
 from cts_grammar.source import Span
 
-Test = Compare | Differs | Same | SameParty | Among | Within | TextTest | Likeness | Is | Truth | Timing | HasFired
+Test = (
+    Compare
+    | Differs
+    | Same
+    | SameParty
+    | Among
+    | Within
+    | TextTest
+    | Likeness
+    | Is
+    | Truth
+    | Timing
+    | HasFired
+    | Passes
+)
 """A condition without conditions in it (but inside the aggregates of its values)."""
 
 

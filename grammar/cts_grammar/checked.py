@@ -323,6 +323,22 @@ class Search(Enum):
 
 
 @dataclass(frozen=True, slots=True)
+class Passes:
+    """`route passes A, B in order`: places of the route, one after another and perhaps with others between, at or below
+    the codes of each step.
+
+    Yes where the places that are known do, no where they would not whatever the unknown ones are. A place that is
+    missing, unreadable or too coarse may be any; where a part of the list is missing it may hold any number of them.
+    """
+
+    first: FieldValue
+    via: ListOf
+    last: FieldValue
+    steps: tuple[tuple[Constant, ...], ...]
+    span: Span = dataclasses.field(compare=False)
+
+
+@dataclass(frozen=True, slots=True)
 class TextTest:
     """One text (or a code as received) searched for any of the needles."""
 
@@ -483,6 +499,7 @@ Condition = (
     | SameParty
     | Among
     | Within
+    | Passes
     | TextTest
     | Likeness
     | Is

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from random import Random
+from typing import Any
 
 from cts_engine.assess import assess
 from cts_engine.compile import compile_rulebook
@@ -48,7 +49,7 @@ def drawn(random: Random) -> CheckedRulebook:
     rules: list[CheckedRule] = []
     for n in range(RULES):
         exempt = [Exemption(f"e{i}", upon(random, rules, 1), random.choice(("", *DAYS)), AT) for i in range(2)]
-        days = {"first_day": random.choice(("", "", *DAYS)), "last_day": random.choice(("", "", *DAYS))}
+        days: dict[str, Any] = {"first_day": random.choice(("", "", *DAYS)), "last_day": random.choice(("", "", *DAYS))}
         exemptions = tuple(exempt[: random.choice((0, 0, 1, 2))])
         rules.append(rule(f"R-{n}", upon(random, rules), exemptions=exemptions, **days))
     written = random.sample(rules, len(rules))

@@ -18,7 +18,7 @@ from collections.abc import Callable
 from typing import Any
 
 from cts_engine.facts import Facts, listing
-from cts_engine.interpreter import comparing, matching, parties, ruling, states, valuing
+from cts_engine.interpreter import comparing, matching, parties, routing, ruling, states, valuing
 from cts_engine.interpreter.kleene import at_least, every, negated, some
 from cts_engine.interpreter.valuing import Read
 from cts_engine.trace import Reading, Trace
@@ -36,6 +36,7 @@ from cts_grammar.checked import (
     Likeness,
     Named,
     Not,
+    Passes,
     Quantified,
     Quantifier,
     Same,
@@ -122,6 +123,10 @@ def _quantified(node: Quantified, facts: Facts) -> Trace:
     return Trace(node, result, parts, listing=found)
 
 
+def _passes(node: Passes, facts: Facts) -> Trace:
+    return routing.passes(node, facts, lambda value, at: valuing.read(value, at, _trace))
+
+
 def _has_fired(node: HasFired, facts: Facts) -> Trace:
     return ruling.has_fired(node, facts, _trace)
 
@@ -134,6 +139,7 @@ _BRANCHES: dict[type, Callable[[Any, Facts], Trace]] = {
     Named: _named,
     Quantified: _quantified,
     HasFired: _has_fired,
+    Passes: _passes,
 }
 
 _LEAVES: dict[type, Callable[[Any, Read], Trace]] = {

@@ -13,7 +13,7 @@ from typing import Any
 
 from cts_engine import interpreter
 from cts_engine.facts import Facts, Listing
-from cts_engine.missing import codes_and_texts, numbers_and_moments
+from cts_engine.missing import codes_and_texts, numbers_and_moments, routes
 from cts_engine.missing.prospects import NEVER, NO, YES, Prospect, Wanted, at_least, every, negative
 from cts_engine.missing.scope import Scope
 from cts_engine.trace import Trace
@@ -32,6 +32,7 @@ from cts_grammar.checked import (
     Likeness,
     Named,
     Not,
+    Passes,
     Quantified,
     Quantifier,
     Same,
@@ -113,6 +114,7 @@ _PROSPECTS: dict[type, Callable[[Scope, Any, Trace], Prospect]] = {
     Named: _named,
     Quantified: _quantified,
     HasFired: _has_fired,
+    Passes: routes.passes,
     Same: codes_and_texts.same,
     SameParty: codes_and_texts.same_party,
     Among: codes_and_texts.among,

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import Any
 
 from cts_engine.lower import Test
-from cts_engine.predicates.codes import among, same, within
+from cts_engine.predicates.codes import among, passes, same, within
 from cts_engine.predicates.moments import compare_moments, timing
 from cts_engine.predicates.numbers import among_numbers, compare_numbers, differs
 from cts_engine.predicates.scope import Scope, Steps, optional
@@ -22,6 +22,7 @@ from cts_grammar.checked import (
     Is,
     Likeness,
     NamedValue,
+    Passes,
     Same,
     SameParty,
     TextTest,
@@ -72,6 +73,7 @@ WRITERS: dict[type[Any], Callable[[Scope, Any], ast.expr | Steps]] = {
     HasFired: _has_fired,
     Is: state,
     Likeness: likeness,
+    Passes: passes,
     Same: same,
     SameParty: _same_party,
     TextTest: text_test,
