@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from cts_engine.facts import Facts, Listing, listing
+from cts_engine.facts import Facts, listing
 from cts_engine.trace import Reading, Trace
 from cts_grammar.checked import Constant, FieldValue, Passes, Value
 
@@ -25,41 +25,34 @@ def passes(node: Passes, facts: Facts, read: Callable[[Value, Facts], Reading]) 
     first, last = read(node.first, here), read(node.last, here)
     readings = (first, *via, last)
     note = "the list of places is too long" if found.unknown == "too long" else ""
-    return Trace(node, answer(node, readings, found), readings=readings, listing=found, note=note)
-
-
-def answer(
-    node: Passes, readings: Sequence[Reading], found: Listing, filled: frozenset[int] | None = None
-) -> bool | None:
-    """Yes, no, or undecided. `filled`: the unknown places, by position, that are taken to be what a step asks for, all
-    others to be nothing that one asks for; -1 for the missing part of the list. Then it is yes or no."""
     places = [reading.got if isinstance(reading.got, str) else UNKNOWN for reading in readings]
-    open_ = bool(found.unknown) or not found.complete
-    if filled is not None:
-        return _meets(node, places, filled, open_ and -1 in filled)
-    if _meets(node, places, frozenset(), False):
-        return True
-    return None if _meets(node, places, frozenset(range(len(places))), open_) else False
+    result = _answer(node, places, unlimited=bool(found.unknown) or not found.complete)
+    return Trace(node, result, readings=readings, listing=found, note=note)
 
 
-def _meets(node: Passes, places: Sequence[Place], filled: frozenset[int], anything_between: bool) -> bool:
-    """Whether some places, each after the one before, meet the steps; what may lie between meets all of them."""
-    if anything_between:
+def _answer(node: Passes, places: Sequence[Place], unlimited: bool) -> bool | None:
+    """`unlimited`: between the first and the last place there may be any number of others."""
+    if _meets(node, places, hoping=False):
         return True
+    return None if unlimited or _meets(node, places, hoping=True) else False
+
+
+def _meets(node: Passes, places: Sequence[Place], *, hoping: bool) -> bool:
+    """Whether some places, each after the one before, meet the steps. `hoping`: the unknown ones are as wanted."""
     at = -1
     for step in node.steps:
         later = range(at + 1, len(places))
-        met = next((i for i in later if _meets_step(places[i], step, i in filled)), None)
+        met = next((i for i in later if _meets_step(places[i], step, hoping)), None)
         if met is None:
             return False
         at = met
     return True
 
 
-def _meets_step(place: Place, step: tuple[Constant, ...], filled: bool) -> bool:
-    codes = [str(constant.value) for constant in step]
+def _meets_step(place: Place, step: tuple[Constant, ...], hoping: bool) -> bool:
     if place is UNKNOWN:
-        return filled
+        return hoping
+    codes = [str(constant.value) for constant in step]
     if any(place.startswith(code) for code in codes):
         return True
-    return filled and any(code.startswith(place) for code in codes)
+    return hoping and any(code.startswith(place) for code in codes)
