@@ -19,6 +19,7 @@ from cts_rules.commands.reading import read_command
 from cts_rules.commands.references import reference_group
 from cts_rules.commands.serving import up_command
 from cts_rules.commands.terminal import FAILED, complain
+from cts_rules.commands.testing import test_command
 
 __all__ = ["main"]
 
@@ -38,6 +39,7 @@ def cts_rules(context: click.Context) -> None:
 for command in (
     check_command,
     format_command,
+    test_command,
     read_command,
     evaluate_command,
     explain_command,

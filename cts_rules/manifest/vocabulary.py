@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from cts_grammar.vocabulary import Relation, Scope, Vocabulary
+from cts_grammar.vocabulary import Relation, Route, Scope, Vocabulary
 from cts_rules.manifest.derivations import derivations
 from cts_rules.manifest.naming import field
 from cts_rules.manifest.reaching import seals_of
@@ -29,6 +29,7 @@ def vocabulary(reference: Reference) -> Vocabulary:
     types = Types(reference)
     manifest, consignment = manifest_fields(types), consignment_fields(types)
     received = next(f for f in manifest if f.name == "received")
+    lists = relations(types)
     return Vocabulary(
         outer="manifest",
         root="consignment",
@@ -40,7 +41,7 @@ def vocabulary(reference: Reference) -> Vocabulary:
             *container_fields(types),
             *seal_fields(types),
         ),
-        relations=relations(types),
+        relations=lists,
         derivations=derivations(types.lists),
         scope=Scope(
             modes={"sea": "sea", "air": "air", "road": "road", "rail": "rail"},
@@ -57,6 +58,11 @@ def vocabulary(reference: Reference) -> Vocabulary:
         received=received,
         currencies=frozenset(reference.currencies),
         vague=vague_test(reference.vague_terms, reference.filler_words),
+        route=Route(
+            first=next(f for f in consignment if f.name == "port of loading"),
+            via=next(r for r in lists if r.name == "transhipment port"),
+            last=next(f for f in consignment if f.name == "port of discharge"),
+        ),
         history=KEPT,
     )
 

@@ -14,6 +14,7 @@ from cts_grammar.printing import format_file
 from cts_grammar.source import Source
 from cts_rules.office.office import Office
 from cts_rules.office.refusals import RulesDoNotCheck, WrongRulebook
+from cts_rules.rulebook.examples import with_examples
 from cts_rules.rulebook.folder import SUFFIX, read_source
 from cts_rules.rulebook.patterns import pattern_fault
 
@@ -37,7 +38,11 @@ def as_bytes(files: Files) -> dict[str, bytes]:
 
 
 def check_texts(office: Office, files: Files, today: str | None = None) -> Checking:
-    """Every mistake in the files, and the checked rulebook where there is no error among them."""
+    """Every mistake in the files, failing examples among them, and the checked rulebook where there is no error."""
+    return with_examples(_checked(office, files, today), today or office.now()[:10])
+
+
+def _checked(office: Office, files: Files, today: str | None = None) -> Checking:
     contents = as_bytes(files)
     limits = office.settings.rulebook
     sources: list[Source] = []
@@ -62,8 +67,8 @@ def check_texts(office: Office, files: Files, today: str | None = None) -> Check
 
 
 def compile_texts(office: Office, files: Files) -> CompiledRulebook:
-    """The files ready to run. RulesDoNotCheck where they have errors."""
-    checking = check_texts(office, files)
+    """The files ready to run, whatever their examples come to. RulesDoNotCheck where they have errors."""
+    checking = _checked(office, files)
     book = checking.rulebook
     if book is None:
         raise RulesDoNotCheck(checking)

@@ -11,6 +11,7 @@ from cts_grammar.diagnostics import Diagnostic, in_reading_order
 from cts_grammar.limits import DEFAULT_LIMITS, Limits
 from cts_grammar.source import Source
 from cts_grammar.vocabulary import Vocabulary
+from cts_rules.rulebook.examples import with_examples
 from cts_rules.rulebook.patterns import pattern_fault
 
 SUFFIX = ".rules"
@@ -118,11 +119,11 @@ def read_source(name: str, content: bytes, limits: Limits) -> tuple[Source, list
 def check_rulebook(
     folder: RulebookFolder, vocabulary: Vocabulary, today: str | None = None, limits: Limits = DEFAULT_LIMITS
 ) -> Checking:
-    """Checks the rulebook of a folder; see `cts_grammar.check.check`."""
+    """Checks the rulebook of a folder; see `cts_grammar.check.check`. Where today is known, its examples are run."""
     sources = [s for s in folder.sources if s.path not in {f.span.path for f in folder.faults}]
     checking = check(sources, vocabulary, folder.read_file, today=today, pattern_fault=pattern_fault, limits=limits)
     if not folder.faults:
-        return checking
+        return checking if today is None else with_examples(checking, today)
     everything = {s.path: s for s in folder.sources} | checking.sources
     found = in_reading_order([*folder.faults, *(checking.diagnostics if sources else ())])
     return replace(checking, rulebook=None, diagnostics=found, sources=everything)

@@ -52,7 +52,9 @@ def assess(
     if answer is None:
         asked.findings.append(_uncertain(compiled, manifest, consignment))
     asked.ask(compiled.in_force(day))
-    return _told(compiled, asked, Facts.of(compiled.vocabulary, manifest, consignment, history), explain)
+    asked.in_reading_order()
+    facts = Facts.of(compiled.vocabulary, manifest, consignment, history).judged(received)
+    return _told(compiled, asked, facts, explain)
 
 
 def _day(received: str | None) -> str:
@@ -113,6 +115,7 @@ class _Asking:
                     return
                 if exempt is None:
                     unchecked.append(exemption.name)
+        self.watch.came[rule.checked.id] = answer
         if answer:
             self.fired.append((rule, tuple(unchecked)))
         else:
@@ -121,9 +124,15 @@ class _Asking:
     def give_up(self, rules: tuple[CompiledRule, ...], reason: str) -> None:
         """Leave rules undecided, and say so once."""
         self.undecided += [(rule, reason) for rule in rules]
+        self.watch.came.update((rule.checked.id, None) for rule in rules)
         first = rules[0].checked.id
         others = f" and {len(rules) - 1:,} more rules" if len(rules) > 1 else ""
         self.findings.append(Finding(EVALUATION_TOO_LONG, f"{first}{others} {reason}", first))
+
+    def in_reading_order(self) -> None:
+        """What came of the rules in their own order, where they were asked in another."""
+        self.fired.sort(key=lambda found: found[0].position)
+        self.undecided.sort(key=lambda found: found[0].position)
 
 
 # --- telling --------------------------------------------------------------------------------------------------------

@@ -33,6 +33,8 @@ class CompiledRule:
     answer: Answer
     """The predicate's own, a step nearer."""
     exemptions: tuple[CompiledExemption, ...]
+    position: int
+    """Among the rulebook's rules."""
 
     def in_force(self, day: str) -> bool:
         """Whether a day lies in the rule's days, both included; an unknown day (empty) does."""
@@ -51,6 +53,8 @@ class CompiledRulebook:
     shared: Shared
     seconds: float
     """How long compiling took."""
+    _order: tuple[CompiledRule, ...]
+    """The rules, each after those that it is built upon."""
     _by_day: dict[str, tuple[CompiledRule, ...]] = field(default_factory=dict)
 
     @property
@@ -69,10 +73,10 @@ class CompiledRulebook:
         return self.checked.vocabulary
 
     def in_force(self, day: str) -> tuple[CompiledRule, ...]:
-        """The rules in force on a day."""
+        """The rules in force on a day, each after those that it is built upon."""
         found = self._by_day.get(day)
         if found is None:
-            found = tuple(rule for rule in self.rules if rule.in_force(day))
+            found = tuple(rule for rule in self._order if rule.in_force(day))
             if len(self._by_day) >= DAYS_KEPT:
                 self._by_day.clear()
             self._by_day[day] = found
@@ -84,8 +88,9 @@ def compile_rulebook(checked: CheckedRulebook) -> CompiledRulebook:
     began = time.perf_counter()
     shared = Shared(checked.vocabulary.vague)
     compiler = _Compiler(checked, shared)
-    rules = tuple(compiler.rule(rule) for rule in checked.rules)
-    return CompiledRulebook(checked, checked.digest, rules, shared, time.perf_counter() - began)
+    rules = tuple(compiler.rule(rule, position) for position, rule in enumerate(checked.rules))
+    order = tuple(rules[position] for position in checked.order) or rules
+    return CompiledRulebook(checked, checked.digest, rules, shared, time.perf_counter() - began, order)
 
 
 class _Compiler:
@@ -94,14 +99,14 @@ class _Compiler:
         self.sources = {source.path: source for source in checked.sources}
         self.names = {s.path: register(s, checked.name, checked.digest) for s in checked.sources}
 
-    def rule(self, rule: CheckedRule) -> CompiledRule:
+    def rule(self, rule: CheckedRule, position: int) -> CompiledRule:
         exemptions = []
         for index, exemption in enumerate(rule.exemptions):
             name = _name_of_exemption(rule, index)
             predicate = self.predicate(exemption.condition, f"{rule.id} unless {name}")
             exemptions.append(CompiledExemption(name, predicate, exemption.until))
         predicate = self.predicate(rule.when, rule.id)
-        return CompiledRule(rule, predicate, predicate.answer, tuple(exemptions))
+        return CompiledRule(rule, predicate, predicate.answer, tuple(exemptions), position)
 
     def predicate(self, condition: Condition, name: str) -> Predicate:
         path = condition.span.path

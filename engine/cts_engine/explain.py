@@ -20,6 +20,7 @@ from cts_grammar.checked import (
     AtLeastOf,
     CheckedRule,
     Condition,
+    HasFired,
     Named,
     NamedValue,
     Not,
@@ -103,6 +104,7 @@ def explain(rule: CheckedRule, facts: Facts, received: str | None, sources: Iter
     `received` is the moment by which dates go, `sources` are the rulebook's own. Never raises over data.
     """
     texts = {source.path: source.text for source in sources}
+    facts = facts.judged(received)
     trace = interpreter.trace(rule.when, facts)
     exemptions = tuple(_exemption(rule, n, facts, received, texts) for n in range(len(rule.exemptions)))
     working = [e for e in exemptions if not e.lapsed]
@@ -156,6 +158,9 @@ def step(trace: Trace, texts: dict[str, str], at: str = "") -> Step:
         case AllOf() | AnyOf() | AtLeastOf() | Named():
             steps = tuple(step(part, texts) for part in trace.parts)
             return Step(text, answer, _head(trace.node), at, steps=steps)
+        case HasFired():
+            steps = (step(trace.parts[0], texts),)
+            return Step(text, answer, trace.note, at, steps=steps)
         case _:
             return Step(text, answer, at=at, values=values_at(trace))
 

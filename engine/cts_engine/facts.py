@@ -36,12 +36,13 @@ consignment comes near it but one that was made to."""
 
 
 class Steps:
-    """How many more elements may be gone through."""
+    """How many more elements may be gone through, and what other rules were found to come to on the way."""
 
-    __slots__ = ("left",)
+    __slots__ = ("left", "ruled")
 
     def __init__(self) -> None:
         self.left = MOST_STEPS
+        self.ruled: dict[str, Any] = {}
 
 
 class Facts(msgspec.Struct, frozen=True):
@@ -58,6 +59,8 @@ class Facts(msgspec.Struct, frozen=True):
     """What is left for the condition that is being traced; None: no limit."""
     history: History = NO_HISTORY
     """What came before the consignment."""
+    received: str | None = None
+    """The moment by which other rules are in force that a condition is built upon; None: all are."""
 
     @classmethod
     def of(cls, vocabulary: Vocabulary, manifest: Any, consignment: Any, history: History = NO_HISTORY) -> Facts:
@@ -79,11 +82,19 @@ class Facts(msgspec.Struct, frozen=True):
     def bind(self, level: int, element: Element) -> Facts:
         """With an element at that level; what was bound there or further in is out of sight."""
         bound = (*self.bound[: level - 2], element)
-        return Facts(self.manifest, self.consignment, self.vague, self.ways, bound, self.steps, self.history)
+        return msgspec.structs.replace(self, bound=bound)
 
     def starting(self) -> Facts:
         """The same, for a condition that has all its steps before it."""
-        return Facts(self.manifest, self.consignment, self.vague, self.ways, self.bound, Steps(), self.history)
+        return msgspec.structs.replace(self, steps=Steps())
+
+    def judged(self, received: str | None) -> Facts:
+        """The same as of a moment."""
+        return msgspec.structs.replace(self, received=received)
+
+    def unbound(self) -> Facts:
+        """The consignment as a whole."""
+        return msgspec.structs.replace(self, bound=())
 
 
 class Listing(msgspec.Struct, frozen=True):

@@ -32,7 +32,7 @@ class EvaluationTooLong(Exception):
 class Watch:
     """What rules are asked with while one consignment is assessed: what is left of the limits, and what came before."""
 
-    __slots__ = ("_clock", "_deadline", "_left", "_limits", "_next_look", "expired", "history", "touched")
+    __slots__ = ("_clock", "_deadline", "_left", "_limits", "_next_look", "came", "expired", "history", "touched")
 
     LOOK_AFTER = 5_000
     """Steps after which the clock is looked at again."""
@@ -45,6 +45,8 @@ class Watch:
     ) -> None:
         self.history = history
         """What came before the consignment; None: nothing is known of it."""
+        self.came: dict[str, bool | None] = {}
+        """Of the rules asked so far, those that fired (True) and those that stayed undecided (None)."""
         self._limits = limits
         self._clock = clock
         self._deadline = clock() + limits.seconds

@@ -18,12 +18,14 @@ from cts_grammar.checked import (
     Compare,
     Condition,
     Differs,
+    HasFired,
     Is,
     Likeness,
     ListOf,
     Named,
     Not,
     Order,
+    Passes,
     Quantified,
     Quantifier,
     Same,
@@ -35,7 +37,21 @@ from cts_grammar.checked import (
 )
 from cts_grammar.source import Span
 
-Test = Compare | Differs | Same | SameParty | Among | Within | TextTest | Likeness | Is | Truth | Timing
+Test = (
+    Compare
+    | Differs
+    | Same
+    | SameParty
+    | Among
+    | Within
+    | TextTest
+    | Likeness
+    | Is
+    | Truth
+    | Timing
+    | HasFired
+    | Passes
+)
 """A condition without conditions in it (but inside the aggregates of its values)."""
 
 

@@ -38,6 +38,7 @@ def near_misses(
     everything, and is no near miss; nor is one with an undecided part, which is reported as undecided.
     """
     texts = {source.path: source.text for source in sources}
+    facts = facts.judged(received)
     misses = (_near_miss(rule, facts, received, texts) for rule in rules if in_force(rule, received))
     return tuple(miss for miss in misses if miss is not None)
 

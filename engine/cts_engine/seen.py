@@ -23,11 +23,13 @@ from cts_grammar.checked import (
     Derived,
     Elapsed,
     FieldValue,
+    HasFired,
     Is,
     ListOf,
     Named,
     NamedValue,
     Not,
+    Passes,
     Past,
     Quantified,
     Quantifier,
@@ -78,10 +80,21 @@ def values_of(trace: Trace) -> tuple[SeenValue, ...]:
 
 def values_at(test: Trace) -> tuple[SeenValue, ...]:
     """The values that one test looked at, whatever its answer."""
+    if isinstance(test.node, HasFired):
+        return (SeenValue(test.node.reference.id, test.note.removeprefix(f"{test.node.reference.id} ")),)
+    if isinstance(test.node, Passes):
+        return (SeenValue("route", _route_text(test)),)
     if test.listing is not None:
         return (_list_value(test.node, test.listing),)
     values = [seen for reading in test.readings for seen in _values(reading)]
     return distinct(values) if len(values) > 1 else tuple(values)
+
+
+def _route_text(test: Trace) -> str:
+    """The places in order, `?` for what is not known: `ECGYE, ?, NLRTM`."""
+    places = [r.got if isinstance(r.got, str) else "?" for r in test.readings]
+    gap = ["?"] if test.listing is None or test.listing.unknown or not test.listing.complete else []
+    return plain_text(", ".join([*places[:-1], *gap, places[-1]]))
 
 
 def _list_value(node: Condition, found: Listing) -> SeenValue:

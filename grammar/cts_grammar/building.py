@@ -89,6 +89,8 @@ class Builder(Transformer[Token, Any]):
     def negation(self, c: list[Child]) -> s.Negation:
         return s.Negation(c[1], self.at(c))
 
+    denied = negation
+
     def group(self, c: list[Child]) -> s.Group:
         n = next((int(t) for t in c if isinstance(t, Token) and t.type == "NUMERAL" and t.isdigit()), 0)
         parts = tuple(x for x in c if not isinstance(x, Token))

@@ -323,6 +323,22 @@ class Search(Enum):
 
 
 @dataclass(frozen=True, slots=True)
+class Passes:
+    """`route passes A, B in order`: places of the route, one after another and perhaps with others between, at or below
+    the codes of each step.
+
+    Yes where the places that are known do, no where they would not whatever the unknown ones are. A place that is
+    missing, unreadable or too coarse may be any; where a part of the list is missing it may hold any number of them.
+    """
+
+    first: FieldValue
+    via: ListOf
+    last: FieldValue
+    steps: tuple[tuple[Constant, ...], ...]
+    span: Span = dataclasses.field(compare=False)
+
+
+@dataclass(frozen=True, slots=True)
 class TextTest:
     """One text (or a code as received) searched for any of the needles."""
 
@@ -432,6 +448,36 @@ class Timing:
     span: Span = dataclasses.field(compare=False)
 
 
+class RuleReference:
+    """Another rule of the rulebook, by its id; equal where the id is. `rule` is there once the rulebook is checked."""
+
+    __slots__ = ("id", "rule")
+
+    def __init__(self, id_: str) -> None:
+        self.id = id_
+        self.rule: CheckedRule | None = None
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, RuleReference) and self.id == other.id
+
+    def __hash__(self) -> int:
+        return hash(self.id)
+
+    def __repr__(self) -> str:
+        return f"RuleReference({self.id!r})"
+
+
+@dataclass(frozen=True, slots=True)
+class HasFired:
+    """`RISK-003 has fired`: yes if it fired, no if it did not, is held back or out of force, else undecided.
+
+    It is asked of the consignment, at whatever level it stands. Never in a circle.
+    """
+
+    reference: RuleReference
+    span: Span = dataclasses.field(compare=False)
+
+
 @dataclass(frozen=True, slots=True)
 class Named:
     """A definition used as a condition: means exactly `condition`."""
@@ -453,14 +499,63 @@ Condition = (
     | SameParty
     | Among
     | Within
+    | Passes
     | TextTest
     | Likeness
     | Is
     | Truth
     | Quantified
     | Timing
+    | HasFired
     | Named
 )
+
+# --- examples -------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """One fact of an example: a field of the thing around it and what was filed for it."""
+
+    field: Field
+    value: Constant | bool | State
+    """A constant, for a yes or no the answer, or MISSING or UNREADABLE."""
+    span: Span = dataclasses.field(compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class StatedList:
+    """A list of an example's thing."""
+
+    relation: Relation
+    elements: tuple[StatedThing, ...] | None
+    """None: the list is missing."""
+
+
+@dataclass(frozen=True, slots=True)
+class StatedThing:
+    """What an example says of one thing. Fields that it does not mention are missing, lists are empty."""
+
+    thing: str
+    facts: tuple[Stated, ...] = ()
+    lists: tuple[StatedList, ...] = ()
+
+
+Expected = Literal["matches", "does not match", "is undecided"]
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A consignment and what the rule is to come to on it."""
+
+    name: str
+    expected: Expected
+    outer: StatedThing
+    root: StatedThing
+    received: str
+    """The moment by which it is judged, as it states it; empty: it does not."""
+    span: Span = dataclasses.field(compare=False)
+
 
 # --- rules ----------------------------------------------------------------------------------------------------------
 
@@ -532,6 +627,7 @@ class CheckedRule:
     say: tuple[Message, ...]
     tell_trader: tuple[Message, ...]
     span: Span = dataclasses.field(compare=False)
+    examples: tuple[Example, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -568,3 +664,5 @@ class CheckedRulebook:
     vocabulary: Vocabulary = dataclasses.field(compare=False)
     digest: str = ""
     """SHA-256 over the rulebook's files that count."""
+    order: tuple[int, ...] = ()
+    """Positions of the rules, each after those that it is built upon; empty where none is built upon another."""

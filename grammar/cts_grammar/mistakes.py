@@ -1,7 +1,7 @@
 """The catalogue: every kind of mistake that reading and checking a rulebook can find.
 
-E0xx reading the text, E1xx names, E2xx types and units, E3xx lists and files, E4xx rules, E5xx limits, E9xx forms of
-the language that this version does not run yet; W… are warnings. A code never changes meaning.
+E0xx reading the text, E1xx names, E2xx types and units, E3xx lists and files, E4xx rules, E5xx limits, E6xx examples,
+E9xx forms of the language that this version does not run yet; W… are warnings. A code never changes meaning.
 """
 
 from __future__ import annotations
@@ -50,6 +50,8 @@ UNKNOWN_SCOPE = _error(111, "`{name}` is not a mode of transport and movement")
 UNKNOWN_METHOD = _error(112, "`{name}` is not a way to examine")
 OUT_OF_REACH = _error(113, "`{name}` cannot be asked of a {thing}")
 NOT_KEPT = _error(114, "`{name}` is not kept of earlier consignments")
+UNKNOWN_RULE = _error(131, "there is no rule `{id}` in this rulebook")
+RULES_IN_A_CIRCLE = _error(132, "the rule `{id}` is built upon itself")
 
 NOT_A_CONDITION = _error(201, "`{text}` is {what}, not a condition")
 NOT_A_VALUE = _error(202, "`{text}` is a condition, not a value")
@@ -96,6 +98,7 @@ BAD_TEMPLATE = _error(407, "the message has {reason}")
 GREEN_DECLARED = _error(408, "`green` is where everything else goes")
 NO_RULES = _error(409, "the rulebook has no rules")
 TWO_LANES = _error(410, "the rule names two lanes")
+LIVE_UPON_SHADOW = _error(431, "the rule `{id}` is in shadow, and this one is not")
 
 CANNOT_HOLD = _error(450, "this can never hold")
 ALWAYS_EXEMPT = _error(451, "the rule can never fire: it is always exempt")
@@ -104,6 +107,11 @@ TOO_DEEP = _error(501, "this is nested more than {limit} deep")
 TOO_LONG = _error(502, "the {what} is longer than {limit} {unit}")
 TOO_MANY = _error(503, "there are more than {limit} {what}")
 TOO_LARGE_WHEN_SPELLED_OUT = _error(504, "with its definitions spelled out, the rule has more than {limit} parts")
+
+EXAMPLE_FAILS = _error(601, "the example `{name}` says that the rule {expected}, but the rule {came}")
+NOT_A_FACT = _error(602, "`{text}` is nothing that an example can state")
+STATED_TWICE = _error(603, "`{name}` is stated twice")
+STATED_ELSEWHERE = _error(604, "`{name}` is not a field of the {thing}")
 
 NOT_YET = _error(901, "{form} are not run by this version")
 

@@ -586,6 +586,7 @@ Fact = (
     | Sum
     | Group
     | Quantified
+    | Negation
     | (Summarised | Lookup)
 )
 

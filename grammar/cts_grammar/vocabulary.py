@@ -132,6 +132,16 @@ class Derivation:
 
 
 @dataclass(frozen=True, slots=True)
+class Route:
+    """`route`: the places that what is assessed passes, in order. All of them have codes of one list."""
+
+    first: Field
+    via: Relation
+    """A list of plain values."""
+    last: Field
+
+
+@dataclass(frozen=True, slots=True)
 class Scope:
     """Modes of transport and movements that a header's `for …` may name, with the fields that they are tested on."""
 
@@ -173,6 +183,8 @@ class Vocabulary:
     """ISO 4217 codes that a rule may write; empty: any three letters."""
     vague: Callable[[str], bool] | None = None
     """Whether a text holds nothing but listed vague terms and filler words; None where no such list is loaded."""
+    route: Route | None = None
+    """What `route passes …` asks about; None where nothing is known of a route."""
     history: Kept | None = None
     """What can be asked of earlier consignments; None where nothing can."""
 

@@ -14,7 +14,7 @@ from typing import Any
 from cts_engine.facts import Facts
 from cts_engine.values import Money, Partial, Unreadable
 from cts_grammar.dimensions import MASS, MONEY, PLAIN, TEMPERATURE, TIME
-from cts_grammar.vocabulary import CodeList, Derivation, Field, Kept, Kind, Relation, Scope, Type, Vocabulary
+from cts_grammar.vocabulary import CodeList, Derivation, Field, Kept, Kind, Relation, Route, Scope, Type, Vocabulary
 from tests.properties.small_past import SmallPast
 
 # --- types ----------------------------------------------------------------------------------------------------------
@@ -183,6 +183,8 @@ RELATIONS = (
     Relation("seal", "seals", "container", "seal", ("seals",), label=("number",)),
 )
 
+ROUTED = next(relation for relation in RELATIONS if relation.element is not None)
+
 WEEK = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 
 COUNTRY = Derivation(
@@ -214,6 +216,7 @@ def vocabulary() -> Vocabulary:
         words={"weekday": WEEKDAYS},
         received=named["manifest", "received"],
         vague=is_vague,
+        route=Route(named["consignment", "port"], ROUTED, named["consignment", "destination"]),
         history=KEPT,
     )
 

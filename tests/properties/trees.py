@@ -37,6 +37,7 @@ from cts_grammar.checked import (
     NamedValue,
     Not,
     Order,
+    Passes,
     Past,
     Quantified,
     Quantifier,
@@ -109,6 +110,7 @@ class Trees:
             self.among,
             self.within,
             self.within,
+            self.passes,
             self.likeness,
             self.truth,
             self.timing,
@@ -186,6 +188,15 @@ class Trees:
         if not members or self.random.random() < 0.2:
             members.append(self.random.choice(self.fields(scope, of_type=type_)))
         return Within(subject, tuple(members), "", SPAN)
+
+    def passes(self, scope: tuple[str, ...], depth: int) -> Condition:
+        places = {f.field.name: f for f in self.fields(("manifest", "consignment"), of_type=world.LOCATION)}
+        first, last = places["port"], places["destination"]
+        steps = tuple(
+            tuple(self.written(world.LOCATION) for _ in range(self.random.choice((1, 1, 2))))
+            for _ in range(self.random.choice((1, 2, 2, 3)))
+        )
+        return Passes(first, ListOf(world.ROUTED, 1, SPAN), last, steps, SPAN)
 
     def text_test(self, scope: tuple[str, ...], depth: int) -> Condition:
         search = self.random.choice(tuple(Search))

@@ -18,7 +18,7 @@ from collections.abc import Callable
 from typing import Any
 
 from cts_engine.facts import Facts, listing
-from cts_engine.interpreter import comparing, matching, parties, states, valuing
+from cts_engine.interpreter import comparing, matching, parties, routing, ruling, states, valuing
 from cts_engine.interpreter.kleene import at_least, every, negated, some
 from cts_engine.interpreter.valuing import Read
 from cts_engine.trace import Reading, Trace
@@ -31,10 +31,12 @@ from cts_grammar.checked import (
     Compare,
     Condition,
     Differs,
+    HasFired,
     Is,
     Likeness,
     Named,
     Not,
+    Passes,
     Quantified,
     Quantifier,
     Same,
@@ -121,6 +123,14 @@ def _quantified(node: Quantified, facts: Facts) -> Trace:
     return Trace(node, result, parts, listing=found)
 
 
+def _passes(node: Passes, facts: Facts) -> Trace:
+    return routing.passes(node, facts, lambda value, at: valuing.read(value, at, _trace))
+
+
+def _has_fired(node: HasFired, facts: Facts) -> Trace:
+    return ruling.has_fired(node, facts, _trace)
+
+
 _BRANCHES: dict[type, Callable[[Any, Facts], Trace]] = {
     AllOf: _all_of,
     AnyOf: _any_of,
@@ -128,6 +138,8 @@ _BRANCHES: dict[type, Callable[[Any, Facts], Trace]] = {
     AtLeastOf: _at_least_of,
     Named: _named,
     Quantified: _quantified,
+    HasFired: _has_fired,
+    Passes: _passes,
 }
 
 _LEAVES: dict[type, Callable[[Any, Read], Trace]] = {

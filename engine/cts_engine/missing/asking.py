@@ -13,7 +13,7 @@ from typing import Any
 
 from cts_engine import interpreter
 from cts_engine.facts import Facts, Listing
-from cts_engine.missing import codes_and_texts, numbers_and_moments
+from cts_engine.missing import codes_and_texts, numbers_and_moments, routes
 from cts_engine.missing.prospects import NEVER, NO, YES, Prospect, Wanted, at_least, every, negative
 from cts_engine.missing.scope import Scope
 from cts_engine.trace import Trace
@@ -27,10 +27,12 @@ from cts_grammar.checked import (
     Compare,
     Condition,
     Differs,
+    HasFired,
     Is,
     Likeness,
     Named,
     Not,
+    Passes,
     Quantified,
     Quantifier,
     Same,
@@ -87,6 +89,13 @@ def _named(scope: Scope, node: Named, trace: Trace) -> Prospect:
     return scope.prospect(trace.parts[0])
 
 
+def _has_fired(scope: Scope, node: HasFired, trace: Trace) -> Prospect:
+    """What the other rule's condition waits for."""
+    if trace.answer is not None:
+        return YES if trace.answer else NO
+    return Scope(scope.ask, scope.facts.unbound()).prospect(trace.parts[0])
+
+
 def _quantified(scope: Scope, node: Quantified, trace: Trace) -> Prospect:
     found = trace.listing or Listing(unknown="missing")
     if found.unknown == "too long":
@@ -104,6 +113,8 @@ _PROSPECTS: dict[type, Callable[[Scope, Any, Trace], Prospect]] = {
     AtLeastOf: _at_least_of,
     Named: _named,
     Quantified: _quantified,
+    HasFired: _has_fired,
+    Passes: routes.passes,
     Same: codes_and_texts.same,
     SameParty: codes_and_texts.same_party,
     Among: codes_and_texts.among,

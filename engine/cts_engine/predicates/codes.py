@@ -7,7 +7,8 @@ import ast
 from cts_engine.predicates.scope import Scope, Steps, key_of, looked_up, optional
 from cts_engine.predicates.texts import folded, raw, same_text
 from cts_engine.primitives.codes import beginnings
-from cts_grammar.checked import Among, Constant, Same, Value, Within
+from cts_engine.primitives.routes import prepared
+from cts_grammar.checked import Among, Constant, Passes, Same, Value, Within
 from cts_grammar.vocabulary import Kind
 
 
@@ -51,6 +52,14 @@ def within(scope: Scope, test: Within) -> Steps:
     too_coarse = scope.python.compare(scope.again(code), ast.In(), scope.bind(coarse, "beginnings"))
     no = scope.python.choice(too_coarse, scope.python.constant(None), scope.python.constant(False))
     return scope.python.choice(below, scope.python.constant(True), no)
+
+
+def passes(scope: Scope, test: Passes) -> ast.expr:
+    """Whether the places of a route come in an order."""
+    steps = tuple(prepared(tuple(str(code.value) for code in step)) for step in test.steps)
+    canonical_code = scope.bind(scope.module.shared.canonical(test.first.type.codes), "canonical")
+    places = (scope.field(test.first), scope.elements(test.via), scope.field(test.last))
+    return scope.python.call("passes", scope.python.name("watch"), *places, canonical_code, scope.bind(steps, "steps"))
 
 
 def _within_values(scope: Scope, test: Within) -> ast.expr:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from cts_engine.lower import AllBut, AtLeast, Leaf, Lowered
-from cts_grammar.checked import Aggregate, Arithmetic, Likeness, NamedValue, Past, SameParty, Search, TextTest
+from cts_grammar.checked import Aggregate, Arithmetic, Likeness, NamedValue, Passes, Past, SameParty, Search, TextTest
 
 GOING_THROUGH_A_LIST = 10
 LIKENESS = 30
@@ -31,6 +31,8 @@ def _cost_of_test(test: Any) -> int:
             return LIKENESS
         case TextTest(search=Search.PATTERN):
             return PATTERN
+        case Passes():
+            return GOING_THROUGH_A_LIST
         case SameParty():
             return PARTIES
         case _:

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import Any
 
 from cts_engine.lower import Test
-from cts_engine.predicates.codes import among, same, within
+from cts_engine.predicates.codes import among, passes, same, within
 from cts_engine.predicates.moments import compare_moments, timing
 from cts_engine.predicates.numbers import among_numbers, compare_numbers, differs
 from cts_engine.predicates.scope import Scope, Steps, optional
@@ -18,9 +18,11 @@ from cts_grammar.checked import (
     Compare,
     Differs,
     FieldValue,
+    HasFired,
     Is,
     Likeness,
     NamedValue,
+    Passes,
     Same,
     SameParty,
     TextTest,
@@ -50,6 +52,11 @@ def _same_party(scope: Scope, test: SameParty) -> ast.expr:
     return scope.python.call("same_party", scope.field(test.left), scope.field(test.right))
 
 
+def _has_fired(scope: Scope, test: HasFired) -> ast.expr:
+    """What the rule came to, which is asked before those that are built upon it."""
+    return scope.python.call("has_fired", scope.python.name("watch"), scope.python.constant(test.reference.id))
+
+
 def _truth(scope: Scope, test: Truth) -> Steps:
     value = test.value
     while isinstance(value, NamedValue):
@@ -63,8 +70,10 @@ WRITERS: dict[type[Any], Callable[[Scope, Any], ast.expr | Steps]] = {
     Among: _among,
     Compare: _compare,
     Differs: differs,
+    HasFired: _has_fired,
     Is: state,
     Likeness: likeness,
+    Passes: passes,
     Same: same,
     SameParty: _same_party,
     TextTest: text_test,

@@ -8,7 +8,20 @@ from types import CodeType
 from typing import Any
 
 from cts_engine import values
-from cts_engine.primitives import bounds, codes, difference, guarding, history, moments, parties, states, tally, texts
+from cts_engine.primitives import (
+    bounds,
+    codes,
+    difference,
+    guarding,
+    history,
+    moments,
+    parties,
+    routes,
+    rulings,
+    states,
+    tally,
+    texts,
+)
 from cts_engine.primitives.guarding import Memory, quiet
 from cts_grammar import folding
 from cts_grammar.checked import Constant
@@ -26,6 +39,8 @@ FROM_MODULES = (
     (math, "isclose"),
     (moments, "elapsed is_after is_before is_not_after is_not_before is_same lies_beyond lies_within moment"),
     (parties, "party_is_missing party_is_unreadable party_key same_party"),
+    (routes, "passes"),
+    (rulings, "has_fired"),
     (states, "code_is_unreadable is_list is_partial list_is_unreadable moment_is_unreadable money_is_unreadable"),
     (states, "number_is_unreadable text_is_unreadable truth_is_unreadable"),
     (tally, "average count count_all different different_numbers largest smallest total"),

@@ -10,6 +10,7 @@ from cts_grammar.check.context import Context, Reach, Refusal
 from cts_grammar.check.exact_codes import warn_of_exact_codes
 from cts_grammar.check.membership import members
 from cts_grammar.check.names import find_list, is_lost, list_of
+from cts_grammar.check.routes import HOW
 from cts_grammar.check.searching import matches, resembles, searches
 from cts_grammar.check.units_agree import agree, describe
 from cts_grammar.checked import Among, AnyOf, Compare, Condition, Constant, Is, Not, Order, Same, State, Value, Within
@@ -55,9 +56,11 @@ def _positive(ctx: Context, v: Value, p: s.Predicate, span: Span, reach: Reach) 
         case s.HasChanged():
             raise Refusal(mistakes.NOT_YET.at(p.span, form="questions about earlier versions of a document"))
         case s.HasFired():
-            raise Refusal(mistakes.NOT_YET.at(p.span, form="rules upon rules"))
+            raise Refusal(
+                mistakes.WRONG_TEST.at(p.span, test="has fired", what=describe(v), hint="it is asked of a rule")
+            )
         case s.Passes():
-            raise Refusal(mistakes.NOT_YET.at(p.span, form="questions about the route"))
+            raise Refusal(mistakes.WRONG_TEST.at(p.span, test="passes", what=describe(v), hint=HOW))
 
 
 def _only(v: Value, kind: Kind, test: str) -> None:

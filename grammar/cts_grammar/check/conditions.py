@@ -14,6 +14,8 @@ from cts_grammar.check.definitions import definition_condition, settle
 from cts_grammar.check.forms_of_speech import refuse_leftovers, refuse_mixture
 from cts_grammar.check.names import things_with
 from cts_grammar.check.quantifiers import quantified
+from cts_grammar.check.routes import passes
+from cts_grammar.check.rules_upon_rules import has_fired
 from cts_grammar.check.units_agree import describe
 from cts_grammar.checked import AllOf, AnyOf, AtLeastOf, Condition, FieldValue, Not, Truth, Value
 from cts_grammar.diagnostics import Fix
@@ -70,7 +72,9 @@ def test(ctx: Context, e: s.Test, reach: Reach) -> Condition:
         if of_list is not None:
             return of_list
     if isinstance(e.predicate, s.HasFired):
-        raise Refusal(mistakes.NOT_YET.at(e.span, form="rules upon rules"))
+        return has_fired(ctx, e.subject, e.predicate, e.span)
+    if isinstance(e.predicate, s.Passes):
+        return passes(ctx, e.subject, e.predicate, e.span, reach)
     if isinstance(e.subject, s.Name) and isinstance(e.predicate, s.IsValue) and e.subject.text in ctx.definitions:
         _refuse_condition_compared(ctx, e.subject)
     subject = value_asked(ctx, e.subject, e.span, reach)

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 from cts_grammar import mistakes
-from cts_grammar.checked import Condition, Constant, Value
+from cts_grammar.checked import Condition, Constant, RuleReference, Value
 from cts_grammar.diagnostics import Diagnostic
 from cts_grammar.limits import Limits
 from cts_grammar.source import Source, Span
@@ -115,6 +115,12 @@ class Context:
     resolved: dict[tuple[str, tuple[Bound, ...]], Condition | Value] = field(default_factory=dict)
     unresolved: set[tuple[str, tuple[Bound, ...]]] = field(default_factory=set)
     """Definitions that could not be checked there; why has been reported."""
+    rule_ids: set[str] = field(default_factory=set)
+    """All rules of the rulebook."""
+    lost_rules: set[str] = field(default_factory=set)
+    """Those that could not be read: building upon them is no second mistake."""
+    references: dict[str, RuleReference] = field(default_factory=dict)
+    """The rules that others are built upon."""
     list_constants: dict[tuple[str, str], tuple[tuple[Constant, ...], tuple[Diagnostic, ...]]] = field(
         default_factory=dict
     )

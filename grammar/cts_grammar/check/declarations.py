@@ -13,6 +13,7 @@ from cts_grammar.check.definitions import settle
 from cts_grammar.check.entries import as_list_entry, refuse_many
 from cts_grammar.check.list_files import file_entries
 from cts_grammar.check.names import splits
+from cts_grammar.check.routes import NAME
 from cts_grammar.folding import fold
 
 _LATER = {
@@ -64,6 +65,8 @@ def _free_name(ctx: Context, name: s.Name) -> None:
             taken = f"a field of the {field.of}"
         elif field.type.codes and text in field.type.codes.words:
             taken = f"a value of `{field.name}`"
+    if text == NAME and vocabulary.route is not None:
+        taken = "the places that a consignment passes"
     if any(text in (r.name, r.plural) for r in vocabulary.relations):
         taken = "a list of the manifest"
     if any(text in words.words for words in vocabulary.words.values()):

@@ -14,6 +14,7 @@ from cts_grammar.check.declarations import declare, warn_of_unused
 from cts_grammar.check.echoes import without_echoes
 from cts_grammar.check.header import CheckedHeader, header
 from cts_grammar.check.rules import rule
+from cts_grammar.check.rules_upon_rules import link
 from cts_grammar.check.values import value
 from cts_grammar.checked import CheckedRule, CheckedRulebook
 from cts_grammar.diagnostics import Diagnostic, in_reading_order
@@ -68,8 +69,11 @@ def check(
     ctx.diagnostics += without_echoes((d for p in parsed for d in p.diagnostics), frozenset(ctx.lost), ctx.sources)
     head = _header(ctx, parsed, ordered)
     items = [item for p in parsed for item in p.file.items]
+    ctx.rule_ids |= {item.id for item in items if isinstance(item, s.Rule)}
+    ctx.lost_rules |= {id_ for p in parsed for id_ in p.lost_rules}
     declare(ctx, items, read_and_note)
     rules = _rules(ctx, items, head)
+    order = link(ctx, rules)
     if today is not None:
         _warn_of_dates(ctx, rules, today)
     if not any(d.is_error for d in ctx.diagnostics):
@@ -87,6 +91,7 @@ def check(
         tuple(ordered),
         vocabulary,
         digest(files),
+        order,
     )
     return Checking(rulebook, diagnostics, ctx.sources, files)
 

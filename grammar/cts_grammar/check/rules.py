@@ -6,6 +6,7 @@ from cts_grammar import mistakes
 from cts_grammar import syntax as s
 from cts_grammar.check.context import Context, Refusal, within_reason
 from cts_grammar.check.contradictions import tell_contradictions
+from cts_grammar.check.examples import example
 from cts_grammar.check.header import GREEN, CheckedHeader
 from cts_grammar.check.literals import moment, plain_number
 from cts_grammar.check.messages import message
@@ -21,8 +22,6 @@ _METHODS = ("scan", "documents", "physical")
 def rule(ctx: Context, r: s.Rule, header: CheckedHeader) -> CheckedRule | None:
     """The checked rule; None where it has an error (all of them are reported)."""
     before = len(ctx.diagnostics)
-    for example in r.examples:
-        ctx.report(mistakes.NOT_YET.at(example.span, form="examples", hint="take them out for now"))
     metadata = _metadata(ctx, r)
     when = _condition(ctx, r.when)
     exemptions = tuple(x for x in (_exemption(ctx, u) for u in r.exemptions) if x)
@@ -31,6 +30,7 @@ def rule(ctx: Context, r: s.Rule, header: CheckedHeader) -> CheckedRule | None:
     score, lane, instructions = _effects(ctx, r, header)
     say = _messages(ctx, r, "say", when)
     tell = _messages(ctx, r, "tell trader", when)
+    examples = tuple(example(ctx, written) for written in r.examples)
     if all(action.kind == "tell trader" for action in r.actions):
         ctx.report(mistakes.NO_EFFECT.at(r.then_span))
     if any(d.is_error for d in ctx.diagnostics[before:]) or when is None:
@@ -55,6 +55,7 @@ def rule(ctx: Context, r: s.Rule, header: CheckedHeader) -> CheckedRule | None:
         say=say,
         tell_trader=tell,
         span=r.span,
+        examples=examples,
     )
 
 

@@ -6,7 +6,7 @@ from functools import cache
 
 from cts_grammar import mistakes
 from cts_grammar import syntax as s
-from cts_grammar.check import literals
+from cts_grammar.check import literals, routes
 from cts_grammar.check.arithmetic import arithmetic
 from cts_grammar.check.context import Context, Reach, Refusal
 from cts_grammar.check.definitions import definition_value
@@ -88,8 +88,8 @@ def named_value(ctx: Context, name: str, span: Span, reach: Reach, want: Type | 
     if name in ctx.lists:
         ctx.lists[name].used = True
         raise Refusal(mistakes.LIST_AS_VALUE.at(span, name=name, hint=f"write `is in {name}`"))
-    if name == "route":
-        raise Refusal(mistakes.NOT_YET.at(span, form="questions about the route"))
+    if name == routes.NAME and ctx.vocabulary.route is not None:
+        raise Refusal(mistakes.NOT_A_VALUE_LIST.at(span, name=name, hint=routes.HOW))
     if want and want.codes and want.codes.words and not _is_a_field(ctx, name):
         raise Refusal(literals.bad_code(name, want.codes, span))
     raise Refusal(unknown(ctx, name, span, reach, want))

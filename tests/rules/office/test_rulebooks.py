@@ -189,3 +189,11 @@ def test_another_process_sees_a_new_version_at_once(office: Office, tmp_path: Pa
     put_in_force(office, "trial", 2, "amina")
     assert compiled_in_force(other)[0].lanes[0].threshold == 30
     other.store.close()
+
+
+def test_a_version_whose_examples_fail_is_refused_and_a_stored_one_runs_on(office: Office) -> None:
+    failing = RULES.rstrip() + '\n  example "nothing" matches when packages is 3\n'
+    with pytest.raises(RulesDoNotCheck) as refused:
+        add_version(office, "trial", {"trial.rules": failing}, "", "me")
+    assert [d.kind.code for d in refused.value.checking.diagnostics] == ["CTS-E601"]
+    assert compile_texts(office, {"trial.rules": failing}).rules
