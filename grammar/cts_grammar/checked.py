@@ -169,6 +169,62 @@ class Past:
 
 
 @dataclass(frozen=True, slots=True)
+class Dated:
+    """One value of a parameter."""
+
+    since: str
+    """The first day (`2026-07-01`) on which it holds; empty: from the beginning."""
+    value: Constant
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter:
+    """A dated parameter: the last of its values that holds since the day of `by` or earlier.
+
+    Missing where `by` is missing or unreadable, and before the first day.
+    """
+
+    name: str
+    dated: tuple[Dated, ...]
+    """From the earliest on; at least one. All are of one kind and dimension."""
+    by: FieldValue
+    """When the consignment was received."""
+    type: Type
+    span: Span = dataclasses.field(compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row of a table: its keys as they are compared, and what stands in the column that is asked."""
+
+    keys: tuple[str, ...]
+    """By the kind of what is looked up: the canonical code, or the text folded."""
+    value: Constant | None
+    """None: the cell is blank."""
+
+
+@dataclass(frozen=True, slots=True)
+class Lookup:
+    """A value from a table, by one or several keys (TEXTs or CODEs); missing where a key is.
+
+    A row fits where each of its keys equals what is looked up; a hierarchical CODE fits every beginning of it, and of
+    the rows that fit the one with the longest first key counts, then with the longest second. Where none fits, or the
+    cell is blank, the value is `default`, or missing; but a code that is only the beginning of a row's, and so too
+    coarse to tell, has no default.
+    """
+
+    wording: str
+    """`narcotics of country risk of consignor country`."""
+    table: str
+    keys: tuple[Value, ...]
+    rows: tuple[Row, ...]
+    """No two with the same keys."""
+    default: Constant | None
+    type: Type
+    span: Span = dataclasses.field(compare=False)
+
+
+@dataclass(frozen=True, slots=True)
 class NamedValue:
     """A definition used as a value: means exactly `value`."""
 
@@ -178,7 +234,7 @@ class NamedValue:
     span: Span = dataclasses.field(compare=False)
 
 
-Value = FieldValue | Constant | Arithmetic | Elapsed | Derived | Aggregate | Past | NamedValue
+Value = FieldValue | Constant | Arithmetic | Elapsed | Derived | Aggregate | Past | Parameter | Lookup | NamedValue
 
 # --- conditions -----------------------------------------------------------------------------------------------------
 

@@ -56,6 +56,7 @@ from cts_grammar.dimensions import MASS, MONEY, PLAIN, TEMPERATURE, TIME, Dimens
 from cts_grammar.source import Span
 from cts_grammar.vocabulary import Kind, Type
 from tests.properties import small_world as world
+from tests.properties.data_trees import own_data
 from tests.properties.small_world import facts as facts
 
 SPAN = Span("trees.rules", 0, 0, 1, 1, 1, 1)
@@ -241,6 +242,8 @@ class Trees:
         draw = self.random.random()
         if dimension == TIME:
             return self.elapsed(scope) if depth <= 0 or draw < 0.7 else self.arithmetic(scope, dimension, depth)
+        if self.random.random() < 0.08:
+            return own_data(self.random, self.fields(scope), lambda: self.constant(dimension), SPAN)
         if depth > 0 and draw < 0.3:
             return self.aggregate(scope, dimension, depth)
         if depth > 0 and draw < 0.5:
@@ -317,6 +320,9 @@ class Trees:
         if draw < 0.15:
             place = self.random.choice(self.fields(scope, of_type=world.LOCATION))
             return Derived(world.COUNTRY, place, world.LOCATION, SPAN)
+        if draw > 0.92:
+            type_ = self.random.choice((world.LOCATION, world.TEXT))
+            return own_data(self.random, self.fields(scope), lambda: self.written(type_), SPAN)
         if draw < 0.25:
             return Derived(world.DAY_OF_WEEK, self.field(scope, Kind.MOMENT), world.WEEKDAY, SPAN)
         value = self.field(scope, self.random.choice((Kind.CODE, Kind.TEXT)))

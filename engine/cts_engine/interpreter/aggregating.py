@@ -18,7 +18,18 @@ from typing import Any
 from cts_engine.facts import Facts, listing
 from cts_engine.ranges import Range, clashing, equal, known, missing_rate
 from cts_engine.trace import Member, Reading, Trace
-from cts_grammar.checked import Aggregate, Arithmetic, Constant, FieldValue, NamedValue, Past, Summary, Value
+from cts_grammar.checked import (
+    Aggregate,
+    Arithmetic,
+    Constant,
+    FieldValue,
+    Lookup,
+    NamedValue,
+    Parameter,
+    Past,
+    Summary,
+    Value,
+)
 from cts_grammar.folding import fold
 from cts_grammar.vocabulary import Kind
 
@@ -149,5 +160,10 @@ def never_negative(value: Value | None) -> bool:
             return value.summary in (Summary.COUNT, Summary.DIFFERENT) or never_negative(value.value)
         case Past():
             return True
+        case Parameter():
+            return all(never_negative(dated.value) for dated in value.dated)
+        case Lookup():
+            held = (value.default, *(row.value for row in value.rows))
+            return all(never_negative(constant) for constant in held if constant is not None)
         case _:
             return False

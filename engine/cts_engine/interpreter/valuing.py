@@ -16,6 +16,7 @@ from typing import Any
 from cts_engine import clock
 from cts_engine.facts import Element, Facts, filed
 from cts_engine.interpreter.aggregating import Answerer, aggregate
+from cts_engine.interpreter.looking_up import lookup, parameter
 from cts_engine.interpreter.recalling import past
 from cts_engine.ranges import Range, calculate, exactly, known, missing_rate
 from cts_engine.trace import Identity, Reading
@@ -27,7 +28,9 @@ from cts_grammar.checked import (
     Derived,
     Elapsed,
     FieldValue,
+    Lookup,
     NamedValue,
+    Parameter,
     Past,
     Value,
 )
@@ -58,6 +61,10 @@ def read(value: Value, facts: Facts, answerer: Answerer) -> Reading:
             return aggregate(value, facts, lambda each, inside: read(each, inside, answerer), answerer)
         case Past():
             return past(value, facts)
+        case Parameter():
+            return parameter(value, read(value.by, facts, answerer), read_constant)
+        case Lookup():
+            return lookup(value, tuple(read(key, facts, answerer) for key in value.keys), read_constant)
 
 
 # --- what was filed -------------------------------------------------------------------------------------------------

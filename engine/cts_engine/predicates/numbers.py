@@ -15,6 +15,7 @@ from cts_engine.predicates.bare_numbers import (
 )
 from cts_engine.predicates.moments import moment
 from cts_engine.predicates.scope import Scope, Steps
+from cts_engine.predicates.tables import of_parameter, of_table
 from cts_engine.primitives.bounds import Bounds
 from cts_grammar.checked import (
     Aggregate,
@@ -25,8 +26,10 @@ from cts_grammar.checked import (
     Differs,
     Elapsed,
     FieldValue,
+    Lookup,
     NamedValue,
     Order,
+    Parameter,
     Past,
     Value,
 )
@@ -87,6 +90,10 @@ def bounds(scope: Scope, value: Value) -> ast.expr:
             return scope.keep(("aggregate", id(value)), lambda: scope.module.call_aggregate(scope, value))
         case Past():
             return scope.keep(("past", value.wording), lambda: _recalled(scope, value))
+        case Parameter():
+            return of_parameter(scope, value)
+        case Lookup():
+            return of_table(scope, value)
         case _:
             raise TypeError(f"no number: {value.span}")
 
@@ -112,6 +119,10 @@ def can_be_negative(value: Value | None) -> bool:
             return can_be_negative(value.value)
         case Past():
             return False
+        case Parameter():
+            return any(can_be_negative(dated.value) for dated in value.dated)
+        case Lookup():
+            return can_be_negative(value.default) or any(can_be_negative(row.value) for row in value.rows)
         case _:
             return value is not None
 
