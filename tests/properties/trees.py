@@ -242,7 +242,7 @@ class Trees:
         draw = self.random.random()
         if dimension == TIME:
             return self.elapsed(scope) if depth <= 0 or draw < 0.7 else self.arithmetic(scope, dimension, depth)
-        if self.random.random() < 0.08:
+        if 0.6 < draw < 0.67:
             return own_data(self.random, self.fields(scope), lambda: self.constant(dimension), SPAN)
         if depth > 0 and draw < 0.3:
             return self.aggregate(scope, dimension, depth)

@@ -38,19 +38,18 @@ def declare_table(ctx: Context, item: s.Table, read: Callable[[s.Text], bytes | 
     headings = tuple(_heading(text) for text in rows[0][2])
     _refuse_repeated(item, headings)
     keys = tuple(_key_column(item, key, headings) for key in item.keys)
-    if len(set(keys)) < len(keys):
-        raise Refusal(mistakes.LINE_TWICE.at(item.span, line="keyed by"))
+    for index, key in enumerate(item.keys):
+        if keys.index(keys[index]) < index:
+            raise Refusal(mistakes.LINE_TWICE.at(key.span, line=key.text))
     if len(keys) == len(headings):
         raise Refusal(_unusable(item, "it has no column beside its keys"))
-    before = len(ctx.diagnostics)
     cells = [found for row in rows[1:] if (found := _cells(ctx, source, row, headings, keys)) is not None]
     default = literals.quantity(ctx, item.default) if item.default else None
     names = tuple(key.text for key in item.keys)
     table = DeclaredTable(name, item.file.text, source, names, keys, headings, tuple(cells), default, item.name.span)
+    ctx.lost.discard(name)
+    ctx.tables[name] = table
     _refuse_useless_default(ctx, item, table)
-    if not any(d.is_error for d in ctx.diagnostics[before:]):
-        ctx.lost.discard(name)
-        ctx.tables[name] = table
 
 
 def _unusable(item: s.Table, reason: str) -> Diagnostic:

@@ -61,11 +61,11 @@ def named_value(ctx: Context, name: str, span: Span, reach: Reach, want: Type | 
     looked_up = table_value(ctx, name, span, reach, want)
     if looked_up is not None:
         return looked_up
+    if is_lost(ctx, name):
+        raise Refusal(None)
     computed = derived(ctx, name, span, reach)
     if computed is not None:
         return computed
-    if is_lost(ctx, name):
-        raise Refusal(None)
     relation = find_list(ctx, name, reach)
     if relation is not None:
         raise Refusal(
