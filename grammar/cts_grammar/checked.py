@@ -53,6 +53,33 @@ class Constant:
 
 
 @dataclass(frozen=True, slots=True)
+class Rate:
+    """What an amount of money was worth from a day on."""
+
+    currency: str
+    since: str
+    """`2026-07-01`."""
+    units: float
+    """Of the currency for one of the base; above zero."""
+
+
+@dataclass(frozen=True, slots=True)
+class Exchange:
+    """By what amounts of different currencies are brought together: the last rate on or before a day.
+
+    The day is that of the first of `by` which can be read; where none can, and where a currency has no rate yet,
+    amounts stay as they are.
+    """
+
+    rates: tuple[Rate, ...]
+    """By currency, then from the earliest on."""
+    base: str
+    """The currency that is always 1; empty: the rates do not say which that is."""
+    by: tuple[FieldValue, ...]
+    """The arrival, then the receipt."""
+
+
+@dataclass(frozen=True, slots=True)
 class Arithmetic:
     """`+ - * /` over numbers. Dividing by zero is undecided; amounts in different currencies are undecided.
 
@@ -65,6 +92,8 @@ class Arithmetic:
     right: Value
     type: Type
     span: Span = dataclasses.field(compare=False)
+    exchange: Exchange | None = None
+    """For money in different currencies; None: such amounts are undecided."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +165,8 @@ class Aggregate:
     where: Condition | None
     type: Type
     span: Span = dataclasses.field(compare=False)
+    exchange: Exchange | None = None
+    """For money in different currencies; None: such amounts are undecided."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -294,6 +325,8 @@ class Compare:
     left: Value
     right: Value
     span: Span = dataclasses.field(compare=False)
+    exchange: Exchange | None = None
+    """For money in different currencies; None: such amounts are undecided."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -304,6 +337,8 @@ class Between:
     low: Value
     high: Value
     span: Span = dataclasses.field(compare=False)
+    exchange: Exchange | None = None
+    """For money in different currencies; None: such amounts are undecided."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -317,6 +352,8 @@ class Differs:
     right: Value
     share: float
     span: Span = dataclasses.field(compare=False)
+    exchange: Exchange | None = None
+    """For money in different currencies; None: such amounts are undecided."""
 
 
 @dataclass(frozen=True, slots=True)

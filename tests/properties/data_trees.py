@@ -5,13 +5,20 @@ from __future__ import annotations
 from collections.abc import Callable
 from random import Random
 
-from cts_grammar.checked import Constant, Dated, FieldValue, Lookup, Parameter, Row, Value
+from cts_grammar.checked import Constant, Dated, Exchange, FieldValue, Lookup, Parameter, Rate, Row, Value
 from cts_grammar.folding import fold
 from cts_grammar.source import Span
 from cts_grammar.vocabulary import Kind, Type
 from tests.properties import small_world as world
 
 RECEIVED = next(f for f in world.FIELDS if f.name == "received")
+ARRIVAL = next(f for f in world.FIELDS if f.name == "arrival")
+AT = Span("trees.rules", 0, 0, 1, 1, 1, 1)
+EXCHANGE = Exchange(
+    (Rate("EUR", "2026-03-01", 1.0), Rate("EUR", "2026-03-02", 0.5), Rate("GBP", "2026-01-01", 0.8)),
+    "USD",
+    (FieldValue(ARRIVAL, 0, ARRIVAL.type, AT), FieldValue(RECEIVED, 0, RECEIVED.type, AT)),
+)
 DAYS = ("", "2026-02-01", "2026-03-01", "2026-03-02")
 KEY_TYPES = (world.LOCATION, world.HS_CODE, world.TEXT, world.NUMBER_CODE)
 

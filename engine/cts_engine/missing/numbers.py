@@ -11,6 +11,7 @@ from cts_engine.interpreter import valuing
 from cts_engine.interpreter.aggregating import key_of, never_negative
 from cts_engine.interpreter.looking_up import could_apply
 from cts_engine.missing.amounts import Amount, Blank, Known, NumberTest, arithmetic
+from cts_engine.missing.exchanging import brought_to, together
 from cts_engine.missing.lists import Count, Different, Entry, Total, average, largest, smallest
 from cts_engine.missing.prospects import NEVER, NO, YES, Prospect, Spare
 from cts_engine.missing.scope import Scope
@@ -94,6 +95,7 @@ def _of_data(scope: Scope, reading: Reading, node: Parameter | Lookup) -> Amount
 def _arithmetic(scope: Scope, reading: Reading, node: Arithmetic) -> Amount | None:
     positive = never_negative(node.left) and never_negative(node.right)
     left, right = (amount(scope, part) for part in reading.parts)
+    right = together(scope, node.exchange, left, right, node.right)
     found = arithmetic(node.operator, left, right, positive)
     if found is not None and not (node.type.dimension and node.type.dimension.money):
         found.currency = ""
@@ -118,6 +120,10 @@ def _aggregate(scope: Scope, reading: Reading, node: Aggregate) -> Amount | None
 
 
 def _summary(scope: Scope, node: Aggregate, entries: list[Entry], spare: Spare | None) -> Amount | None:
+    currency = next((number.currency for _, number in entries if number is not None and number.currency), "")
+    if node.value is not None:
+        value = node.value
+        entries = [(part, brought_to(scope, node.exchange, currency, number, value)) for part, number in entries]
     if len({number.currency for _, number in entries if number is not None and number.currency}) > 1:
         return None
     more = None

@@ -8,7 +8,19 @@ from types import CodeType
 from typing import Any
 
 from cts_engine import values
-from cts_engine.primitives import bounds, codes, difference, guarding, history, moments, parties, states, tally, texts
+from cts_engine.primitives import (
+    bounds,
+    codes,
+    difference,
+    exchanging,
+    guarding,
+    history,
+    moments,
+    parties,
+    states,
+    tally,
+    texts,
+)
 from cts_engine.primitives.guarding import Memory, quiet
 from cts_grammar import folding
 from cts_grammar.checked import Constant
@@ -21,6 +33,7 @@ FROM_MODULES = (
     (bounds, "is_among is_at_least is_at_most is_equal is_over is_under"),
     (codes, "is_within"),
     (difference, "differ differ_exactly"),
+    (exchanging, "all_exchanged exchanged"),
     (guarding, "along"),
     (history, "recalled"),
     (math, "isclose"),

@@ -17,6 +17,7 @@ from cts_engine.predicates.moments import moment
 from cts_engine.predicates.scope import Scope, Steps
 from cts_engine.predicates.tables import of_parameter, of_table
 from cts_engine.primitives.bounds import Bounds
+from cts_engine.primitives.exchanging import Rates
 from cts_grammar.checked import (
     Aggregate,
     Among,
@@ -25,6 +26,7 @@ from cts_grammar.checked import (
     Constant,
     Differs,
     Elapsed,
+    Exchange,
     FieldValue,
     Lookup,
     NamedValue,
@@ -49,6 +51,8 @@ def compare_numbers(scope: Scope, test: Compare) -> Steps:
     left, right = test.left, test.right
     if is_bare(left) and is_bare(right):
         return (yield from compare_bare(scope, test))
+    if test.exchange is not None:
+        return scope.python.call(_COMPARISONS[test.order], *together(scope, test.exchange, left, right))
     if isinstance(left, FieldValue) and isinstance(right, Constant) and right.currency:
         return (yield from compare_amount(scope, test.order, left, right))
     if isinstance(right, FieldValue) and isinstance(left, Constant) and left.currency:
@@ -60,7 +64,7 @@ def differs(scope: Scope, test: Differs) -> Steps:
     """Whether two numbers differ by more than a share."""
     if is_bare(test.left) and is_bare(test.right):
         return (yield from differs_bare(scope, test))
-    left, right = bounds(scope, test.left), bounds(scope, test.right)
+    left, right = together(scope, test.exchange, test.left, test.right)
     return scope.python.call("differ", left, right, scope.python.constant(test.share))
 
 
@@ -82,7 +86,7 @@ def bounds(scope: Scope, value: Value) -> ast.expr:
         case FieldValue():
             return scope.python.call("money" if has_money(value) else "plain", scope.field(value))
         case Arithmetic():
-            left, right = bounds(scope, value.left), bounds(scope, value.right)
+            left, right = together(scope, value.exchange, value.left, value.right)
             return scope.python.call(_ARITHMETIC[value.operator], left, right, scope.python.constant(has_money(value)))
         case Elapsed():
             return scope.python.call("elapsed", moment(scope, value.later), moment(scope, value.earlier))
@@ -96,6 +100,27 @@ def bounds(scope: Scope, value: Value) -> ast.expr:
             return of_table(scope, value)
         case _:
             raise TypeError(f"no number: {value.span}")
+
+
+def together(scope: Scope, exchange: Exchange | None, left: Value, right: Value) -> tuple[ast.expr, ast.expr]:
+    """The bounds of two numbers, the right in the currency of the left where there are rates for it."""
+    if exchange is None:
+        return bounds(scope, left), bounds(scope, right)
+    one = scope.keep(("bounds", id(left)), lambda: bounds(scope, left))
+    other = bounds(scope, right)
+    money = scope.python.constant(right.type.dimension.money if right.type.dimension else 0)
+    return one, scope.python.call("exchanged", other, scope.again(one), money, *rates_of(scope, exchange))
+
+
+def rates_of(scope: Scope, exchange: Exchange) -> tuple[ast.expr, ast.expr]:
+    """The rates, and the moments of which the first that is known tells the day."""
+    rates = scope.module.shared.once("rates", exchange, _rates)
+    moments = [moment(scope, field) for field in exchange.by]
+    return scope.bind(rates, "rates"), scope.python.tuple_of(*moments)
+
+
+def _rates(exchange: Exchange) -> Rates:
+    return Rates([(rate.currency, rate.since, rate.units) for rate in exchange.rates], exchange.base)
 
 
 def _recalled(scope: Scope, value: Past) -> ast.expr:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from cts_grammar import mistakes
 from cts_grammar.check.declared_data import DeclaredParameter, DeclaredTable
-from cts_grammar.checked import Condition, Constant, Value
+from cts_grammar.checked import Condition, Constant, Exchange, Value
 from cts_grammar.diagnostics import Diagnostic
 from cts_grammar.limits import Limits
 from cts_grammar.source import Source, Span
@@ -111,6 +111,8 @@ class Context:
     definitions: dict[str, DeclaredDefinition] = field(default_factory=dict)
     parameters: dict[str, DeclaredParameter] = field(default_factory=dict)
     tables: dict[str, DeclaredTable] = field(default_factory=dict)
+    exchange: Exchange | None = None
+    """The rulebook's exchange rates."""
     lost: set[str] = field(default_factory=set)
     """Names whose declaration was refused: using them is no second mistake."""
     diagnostics: list[Diagnostic] = field(default_factory=list)

@@ -12,6 +12,7 @@ from cts_grammar.check.context import Context, DeclaredDefinition, DeclaredList,
 from cts_grammar.check.declared_data import DeclaredParameter
 from cts_grammar.check.definitions import settle
 from cts_grammar.check.entries import as_list_entry, refuse_many
+from cts_grammar.check.exchange_rates import declare_rates
 from cts_grammar.check.list_files import file_entries
 from cts_grammar.check.names import splits
 from cts_grammar.check.parameters import declare_parameter
@@ -20,7 +21,6 @@ from cts_grammar.folding import fold
 
 _LATER = {
     s.Watchlist: "watch lists",
-    s.Rates: "exchange rates",
 }
 
 Uses = dict[str, set[str]]
@@ -47,10 +47,12 @@ def declare(ctx: Context, items: Iterable[s.Item], read_file: Callable[[str], by
                 with ctx.reporting():
                     _free_name(ctx, item.name)
                     declare_table(ctx, item, lambda file: read_file(inside_folder(file)))
-            case s.Watchlist() | s.Rates():
+            case s.Rates():
+                with ctx.reporting():
+                    declare_rates(ctx, item, lambda file: read_file(inside_folder(file)))
+            case s.Watchlist():
                 ctx.report(mistakes.NOT_YET.at(item.span, form=_LATER[type(item)]))
-                if not isinstance(item, s.Rates):
-                    ctx.lost.add(item.name.text)
+                ctx.lost.add(item.name.text)
     uses = {name: names_used(d.syntax.body) & ctx.definitions.keys() for name, d in ctx.definitions.items()}
     refuse_circles(ctx, uses)
     for name in inner_first(ctx, uses):
