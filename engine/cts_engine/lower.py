@@ -187,8 +187,8 @@ class _Lowering:
 
 def _ends(condition: Between) -> tuple[Condition, Condition]:
     return (
-        Compare(Order.AT_LEAST, condition.subject, condition.low, condition.span),
-        Compare(Order.AT_MOST, condition.subject, condition.high, condition.span),
+        Compare(Order.AT_LEAST, condition.subject, condition.low, condition.span, condition.exchange),
+        Compare(Order.AT_MOST, condition.subject, condition.high, condition.span, condition.exchange),
     )
 
 

@@ -42,12 +42,6 @@ def clashing(ranges: tuple[Range, ...]) -> tuple[str, str] | None:
     return (currencies[0], currencies[1]) if len(currencies) > 1 else None
 
 
-def missing_rate(*ranges: Range) -> str:
-    """The exchange rate without which these cannot be compared, in words; empty where none is missing."""
-    pair = clashing(ranges)
-    return f"no exchange rate from {pair[0]} to {pair[1]}" if pair else ""
-
-
 # --- comparing ------------------------------------------------------------------------------------------------------
 
 

@@ -26,9 +26,11 @@ from cts_grammar.checked import (
     HasFired,
     Is,
     ListOf,
+    Lookup,
     Named,
     NamedValue,
     Not,
+    Parameter,
     Passes,
     Past,
     Quantified,
@@ -145,7 +147,15 @@ def _values(reading: Reading) -> Iterator[SeenValue]:
             yield seen_as(reading, name_of(reading.node))
         case Derived() if reading.got is not None:
             yield seen_as(reading, name_of(reading.node))
-        case NamedValue(value=FieldValue() | Aggregate() | Past() | Derived() | NamedValue()):
+        case Parameter():
+            yield seen_as(reading, name_of(reading.node))
+            if reading.got is None:
+                yield from _values(reading.parts[0])
+        case Lookup():
+            yield seen_as(reading, name_of(reading.node))
+            for part in reading.parts:
+                yield from _values(part)
+        case NamedValue(value=FieldValue() | Aggregate() | Past() | Parameter() | Lookup() | Derived() | NamedValue()):
             yield from _values(reading.parts[0])
         case NamedValue():
             if reading.got is not None:
@@ -161,7 +171,7 @@ def seen_as(reading: Reading, name: str) -> SeenValue:
     if reading.state == "unreadable":
         return SeenValue(name, _raw_text(reading.raw), at=reading.place, state="unreadable")
     if reading.state == "missing":
-        return SeenValue(name, NOT_KNOWN if _is_past(reading) else None, at=reading.place, state="missing")
+        return SeenValue(name, NOT_KNOWN if _is_not_filed(reading) else None, at=reading.place, state="missing")
     type_ = reading.node.type
     match reading.got:
         case Range() as known:
@@ -179,11 +189,11 @@ def seen_as(reading: Reading, name: str) -> SeenValue:
             return SeenValue(name, _bare_amount(reading.raw), at=reading.place)
 
 
-def _is_past(reading: Reading) -> bool:
-    """Whether the past was asked for it, by whatever name: then nobody failed to state it."""
+def _is_not_filed(reading: Reading) -> bool:
+    """Whether the past or the rulebook's own data were asked, by whatever name: then nobody failed to state it."""
     if isinstance(reading.node, NamedValue):
-        return _is_past(reading.parts[0])
-    return isinstance(reading.node, Past)
+        return _is_not_filed(reading.parts[0])
+    return isinstance(reading.node, Past | Parameter | Lookup)
 
 
 def _raw_text(raw: Any) -> str:
@@ -219,8 +229,10 @@ def name_of(value: Value) -> str:
             what = f"{_asked_of_each(value)} of" if value.value is not None else "of"
             such = " that qualify" if value.where is not None else ""
             return f"{value.summary.value} {what} {value.over.relation.plural}{such}"
-        case Past():
+        case Past() | Lookup():
             return value.wording
+        case Parameter():
+            return value.name
         case Constant():
             return value.text
         case Arithmetic():

@@ -53,6 +53,33 @@ class Constant:
 
 
 @dataclass(frozen=True, slots=True)
+class Rate:
+    """What an amount of money was worth from a day on."""
+
+    currency: str
+    since: str
+    """`2026-07-01`."""
+    units: float
+    """Of the currency for one of the base; above zero."""
+
+
+@dataclass(frozen=True, slots=True)
+class Exchange:
+    """By what amounts of different currencies are brought together: the last rate on or before a day.
+
+    The day is that of the first of `by` which can be read; where none can, and where a currency has no rate yet,
+    amounts stay as they are.
+    """
+
+    rates: tuple[Rate, ...]
+    """By currency, then from the earliest on."""
+    base: str
+    """The currency that is always 1; empty: the rates do not say which that is."""
+    by: tuple[FieldValue, ...]
+    """The arrival, then the receipt."""
+
+
+@dataclass(frozen=True, slots=True)
 class Arithmetic:
     """`+ - * /` over numbers. Dividing by zero is undecided; amounts in different currencies are undecided.
 
@@ -65,6 +92,8 @@ class Arithmetic:
     right: Value
     type: Type
     span: Span = dataclasses.field(compare=False)
+    exchange: Exchange | None = None
+    """For money in different currencies; None: such amounts are undecided."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +165,8 @@ class Aggregate:
     where: Condition | None
     type: Type
     span: Span = dataclasses.field(compare=False)
+    exchange: Exchange | None = None
+    """For money in different currencies; None: such amounts are undecided."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,6 +200,62 @@ class Past:
 
 
 @dataclass(frozen=True, slots=True)
+class Dated:
+    """One value of a parameter."""
+
+    since: str
+    """The first day (`2026-07-01`) on which it holds; empty: from the beginning."""
+    value: Constant
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter:
+    """A dated parameter: the last of its values that holds since the day of `by` or earlier.
+
+    Missing where `by` is missing or unreadable, and before the first day.
+    """
+
+    name: str
+    dated: tuple[Dated, ...]
+    """From the earliest on; at least one. All are of one kind and dimension."""
+    by: FieldValue
+    """When the consignment was received."""
+    type: Type
+    span: Span = dataclasses.field(compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row of a table: its keys as they are compared, and what stands in the column that is asked."""
+
+    keys: tuple[str, ...]
+    """By the kind of what is looked up: the canonical code, or the text folded."""
+    value: Constant | None
+    """None: the cell is blank."""
+
+
+@dataclass(frozen=True, slots=True)
+class Lookup:
+    """A value from a table, by one or several keys (TEXTs or CODEs); missing where a key is.
+
+    A row fits where each of its keys equals what is looked up; a hierarchical CODE fits every beginning of it, and of
+    the rows that fit the one with the longest first key counts, then with the longest second. Where none fits, or the
+    cell is blank, the value is `default`, or missing; but a code that is only the beginning of a row's, and so too
+    coarse to tell, has no default.
+    """
+
+    wording: str
+    """`narcotics of country risk of consignor country`."""
+    table: str
+    keys: tuple[Value, ...]
+    rows: tuple[Row, ...]
+    """No two with the same keys."""
+    default: Constant | None
+    type: Type
+    span: Span = dataclasses.field(compare=False)
+
+
+@dataclass(frozen=True, slots=True)
 class NamedValue:
     """A definition used as a value: means exactly `value`."""
 
@@ -178,7 +265,7 @@ class NamedValue:
     span: Span = dataclasses.field(compare=False)
 
 
-Value = FieldValue | Constant | Arithmetic | Elapsed | Derived | Aggregate | Past | NamedValue
+Value = FieldValue | Constant | Arithmetic | Elapsed | Derived | Aggregate | Past | Parameter | Lookup | NamedValue
 
 # --- conditions -----------------------------------------------------------------------------------------------------
 
@@ -238,6 +325,8 @@ class Compare:
     left: Value
     right: Value
     span: Span = dataclasses.field(compare=False)
+    exchange: Exchange | None = None
+    """For money in different currencies; None: such amounts are undecided."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -248,6 +337,8 @@ class Between:
     low: Value
     high: Value
     span: Span = dataclasses.field(compare=False)
+    exchange: Exchange | None = None
+    """For money in different currencies; None: such amounts are undecided."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -261,6 +352,8 @@ class Differs:
     right: Value
     share: float
     span: Span = dataclasses.field(compare=False)
+    exchange: Exchange | None = None
+    """For money in different currencies; None: such amounts are undecided."""
 
 
 @dataclass(frozen=True, slots=True)

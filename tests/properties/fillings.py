@@ -17,7 +17,7 @@ import msgspec
 from cts_engine import clock
 from cts_engine.facts import Facts
 from cts_engine.values import Money, Partial, Unreadable
-from cts_grammar.checked import Constant, Elapsed, FieldValue, Past, Timing, Within
+from cts_grammar.checked import Constant, Elapsed, FieldValue, Lookup, Past, Row, Timing, Within
 from cts_grammar.vocabulary import Field, Kind
 from tests.properties import small_world as world
 
@@ -59,14 +59,14 @@ LISTS = {"goods_items": "goods items", "containers": "containers", "transhipment
 def places(facts: Facts, tree: Any) -> list[Place]:
     """Everything that could be filed and is not, or not so that it can be used in every test of a tree.
 
-    A code is too coarse only for `is within`, a day only where a duration is asked.
+    A code is too coarse only for `is within` and for a table, a day only where a duration is asked.
     """
     return [place for place in _places(facts) if not place.vague or place.names & _exacting(tree)]
 
 
 def _exacting(tree: Any) -> set[str]:
     """Names of the fields that some test asks for in more detail than may have been filed."""
-    tests = [node for node in nodes(tree) if isinstance(node, Within | Timing | Elapsed)]
+    tests = [node for node in nodes(tree) if isinstance(node, Within | Timing | Elapsed | Lookup)]
     return {node.field.name for node in nodes(tuple(tests)) if isinstance(node, FieldValue)}
 
 
@@ -181,6 +181,7 @@ class Filler:
         texts += [party.name for party in parties if isinstance(party, world.Party) and isinstance(party.name, str)]
         written = [text for text in (facts.consignment.description, facts.consignment.marks) if isinstance(text, str)]
         texts += [word for text in written for word in text.split()]
+        texts += [key for node in nodes(tree) if isinstance(node, Row) for key in node.keys]
         if any(isinstance(node, Past) for node in nodes(tree)):
             texts += [f"name-{n}" for n in range(40)]  # what the past says of a name is drawn
         self.texts = [*texts, " ".join(texts), "fresh bananas", "zzz", "goods", "ACME Ltd", "name-that-nothing-is-like"]

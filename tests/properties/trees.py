@@ -57,6 +57,7 @@ from cts_grammar.dimensions import MASS, MONEY, PLAIN, TEMPERATURE, TIME, Dimens
 from cts_grammar.source import Span
 from cts_grammar.vocabulary import Kind, Type
 from tests.properties import small_world as world
+from tests.properties.data_trees import EXCHANGE, own_data
 from tests.properties.small_world import facts as facts
 
 SPAN = Span("trees.rules", 0, 0, 1, 1, 1, 1)
@@ -90,6 +91,8 @@ class Trees:
 
     def __init__(self, random: Random) -> None:
         self.random = random
+        self.exchange = EXCHANGE if random.getstate()[1][0] % 2 else None
+        """Half of the trees have exchange rates; asked of the state, so that it costs no draw."""
 
     # --- conditions ---
 
@@ -149,19 +152,22 @@ class Trees:
         if self.random.random() < 0.2:
             return Compare(order, self.field(scope, Kind.MOMENT), self.moment(scope), SPAN)
         dimension = self.dimension()
-        return Compare(order, self.number(scope, dimension, depth), self.limit(scope, dimension, depth), SPAN)
+        left, right = self.number(scope, dimension, depth), self.limit(scope, dimension, depth)
+        return Compare(order, left, right, SPAN, self.exchange if dimension.money else None)
 
     def between(self, scope: tuple[str, ...], depth: int) -> Condition:
         if self.random.random() < 0.2:
             return Between(self.field(scope, Kind.MOMENT), self.moment(scope), self.moment(scope), SPAN)
         dimension = self.dimension()
         low, high = self.limit(scope, dimension, depth), self.limit(scope, dimension, depth)
-        return Between(self.number(scope, dimension, depth), low, high, SPAN)
+        subject = self.number(scope, dimension, depth)
+        return Between(subject, low, high, SPAN, self.exchange if dimension.money else None)
 
     def differs(self, scope: tuple[str, ...], depth: int) -> Condition:
         dimension = self.dimension()
         left, right = self.number(scope, dimension, depth), self.number(scope, dimension, depth)
-        return Differs(left, right, self.random.choice((0.0, 0.1, 0.5, 1.0, 1.5)), SPAN)
+        share = self.random.choice((0.0, 0.1, 0.5, 1.0, 1.5))
+        return Differs(left, right, share, SPAN, self.exchange if dimension.money else None)
 
     def same(self, scope: tuple[str, ...], depth: int) -> Condition:
         left = self.code_or_text(scope)
@@ -252,6 +258,8 @@ class Trees:
         draw = self.random.random()
         if dimension == TIME:
             return self.elapsed(scope) if depth <= 0 or draw < 0.7 else self.arithmetic(scope, dimension, depth)
+        if 0.6 < draw < 0.67:
+            return own_data(self.random, self.fields(scope), lambda: self.constant(dimension), SPAN)
         if depth > 0 and draw < 0.3:
             return self.aggregate(scope, dimension, depth)
         if depth > 0 and draw < 0.5:
@@ -294,7 +302,8 @@ class Trees:
         else:
             left = self.number(scope, dimension, depth - 1)
             right = self.number(scope, dimension if operator in "+-" else PLAIN, depth - 1)
-        return Arithmetic(operator, left, right, type_, SPAN)
+        money = any(side.type is world.AMOUNT for side in (left, right))
+        return Arithmetic(operator, left, right, type_, SPAN, self.exchange if money else None)
 
     def elapsed(self, scope: tuple[str, ...]) -> Value:
         return Elapsed(self.field(scope, Kind.MOMENT), self.moment(scope), world.DURATION, SPAN)
@@ -310,7 +319,8 @@ class Trees:
         else:
             summary = self.random.choice((Summary.TOTAL, Summary.LARGEST, Summary.SMALLEST, Summary.AVERAGE))
             value = self.number(inner, dimension, depth - 2)
-        return Aggregate(summary, found, len(scope), value, where, TYPES[dimension], SPAN)
+        exchange = self.exchange if dimension.money else None
+        return Aggregate(summary, found, len(scope), value, where, TYPES[dimension], SPAN, exchange)
 
     def counted(self, scope: tuple[str, ...], thing: str) -> Value:
         """A field of the innermost thing, or now and then of one around it."""
@@ -328,6 +338,9 @@ class Trees:
         if draw < 0.15:
             place = self.random.choice(self.fields(scope, of_type=world.LOCATION))
             return Derived(world.COUNTRY, place, world.LOCATION, SPAN)
+        if draw > 0.92:
+            type_ = self.random.choice((world.LOCATION, world.TEXT))
+            return own_data(self.random, self.fields(scope), lambda: self.written(type_), SPAN)
         if draw < 0.25:
             return Derived(world.DAY_OF_WEEK, self.field(scope, Kind.MOMENT), world.WEEKDAY, SPAN)
         value = self.field(scope, self.random.choice((Kind.CODE, Kind.TEXT)))

@@ -15,10 +15,24 @@ from itertools import pairwise
 from math import inf
 from typing import Any
 
+import msgspec
+
 from cts_engine.facts import Facts, listing
-from cts_engine.ranges import Range, clashing, equal, known, missing_rate
+from cts_engine.interpreter.exchanging import brought_together, without_rate
+from cts_engine.ranges import Range, clashing, equal, known
 from cts_engine.trace import Member, Reading, Trace
-from cts_grammar.checked import Aggregate, Arithmetic, Constant, FieldValue, NamedValue, Past, Summary, Value
+from cts_grammar.checked import (
+    Aggregate,
+    Arithmetic,
+    Constant,
+    FieldValue,
+    Lookup,
+    NamedValue,
+    Parameter,
+    Past,
+    Summary,
+    Value,
+)
 from cts_grammar.folding import fold
 from cts_grammar.vocabulary import Kind
 
@@ -38,11 +52,28 @@ def aggregate(value: Aggregate, facts: Facts, read: ReadIn, answerer: Answerer) 
         where = None if value.where is None else answerer(value.where, inside)
         counted = None if value.value is None or (where and where.answer is False) else value.value
         members.append(Member(element, where, read(counted, inside) if counted else None))
-    got = _SUMMARIES[value.summary](value, [m for m in members if m.counts is not False], found.complete)
+    weighed = _in_one_currency(value, [m for m in members if m.counts is not False], lambda f: read(f, facts))
+    got = _SUMMARIES[value.summary](value, weighed, found.complete)
     if got is not None:
         return Reading(value, "present", got, listing=found, members=tuple(members))
-    note = missing_rate(*(m.value.got for m in members if m.value and isinstance(m.value.got, Range)))
+    ranges = [m.value.got for m in members if m.value and isinstance(m.value.got, Range)]
+    note = without_rate(value.exchange, ranges, lambda f: read(f, facts))
     return Reading(value, "missing", listing=found, members=tuple(members), note=note)
+
+
+def _in_one_currency(value: Aggregate, members: list[Member], read: Callable[[Value], Reading]) -> list[Member]:
+    """The members, their amounts of money in one currency where there are rates for it."""
+    if value.exchange is None or value.summary is Summary.DIFFERENT:
+        return members
+    found = [m.value.got for m in members if m.value and isinstance(m.value.got, Range)]
+    money = value.type.dimension.money if value.type.dimension else 0
+    together = iter(brought_together(value.exchange, found, [money] * len(found), read))
+    return [
+        Member(m.element, m.where, msgspec.structs.replace(m.value, got=next(together)))
+        if m.value and isinstance(m.value.got, Range)
+        else m
+        for m in members
+    ]
 
 
 def _count(value: Aggregate, members: list[Member], complete: bool) -> Range | None:
@@ -149,5 +180,10 @@ def never_negative(value: Value | None) -> bool:
             return value.summary in (Summary.COUNT, Summary.DIFFERENT) or never_negative(value.value)
         case Past():
             return True
+        case Parameter():
+            return all(never_negative(dated.value) for dated in value.dated)
+        case Lookup():
+            held = (value.default, *(row.value for row in value.rows))
+            return all(never_negative(constant) for constant in held if constant is not None)
         case _:
             return False

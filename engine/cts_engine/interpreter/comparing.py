@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import msgspec
+
 from cts_engine import clock
+from cts_engine.interpreter.exchanging import brought_together, without_rate
 from cts_engine.interpreter.kleene import every, negated
 from cts_engine.interpreter.valuing import Read, moment
-from cts_engine.ranges import Range, differs_by_more, is_equal, is_over, missing_rate
+from cts_engine.ranges import Range, differs_by_more, is_equal, is_over
 from cts_engine.trace import Reading, Trace
 from cts_grammar.checked import Between, Compare, Differs, Gap, Order, Timing
 
@@ -13,14 +16,29 @@ from cts_grammar.checked import Between, Compare, Differs, Gap, Order, Timing
 def compare(node: Compare, read: Read) -> Trace:
     """By their order."""
     left, right = readings = read(node.left), read(node.right)
-    return _told(node, in_order(node.order, left, right), readings)
+    return _told(node, in_order(node.order, *_together(node, left, right, read)), readings, read)
 
 
 def between(node: Between, read: Read) -> Trace:
     """Both ends included."""
     subject, low, high = readings = read(node.subject), read(node.low), read(node.high)
-    result = every((in_order(Order.AT_LEAST, subject, low), in_order(Order.AT_MOST, subject, high)))
-    return _told(node, result, readings)
+    above = in_order(Order.AT_LEAST, *_together(node, subject, low, read))
+    below = in_order(Order.AT_MOST, *_together(node, subject, high, read))
+    return _told(node, every((above, below)), readings, read)
+
+
+def _together(node: Compare | Between | Differs, left: Reading, right: Reading, read: Read) -> tuple[Reading, Reading]:
+    """The readings, amounts of money in one currency where there are rates for it."""
+    if node.exchange is None or not isinstance(left.got, Range) or not isinstance(right.got, Range):
+        return left, right
+    a, b = brought_together(node.exchange, (left.got, right.got), (money_in(left), money_in(right)), read)
+    return msgspec.structs.replace(left, got=a), msgspec.structs.replace(right, got=b)
+
+
+def money_in(reading: Reading) -> int:
+    """How often money is in the dimension of what was read."""
+    dimension = reading.node.type.dimension
+    return dimension.money if dimension else 0
 
 
 def in_order(order: Order, left: Reading, right: Reading) -> bool | None:
@@ -48,18 +66,17 @@ def in_order(order: Order, left: Reading, right: Reading) -> bool | None:
 def differs(node: Differs, read: Read) -> Trace:
     """By more than a share of the larger."""
     left, right = readings = read(node.left), read(node.right)
-    result = None
-    if isinstance(left.got, Range) and isinstance(right.got, Range):
-        result = differs_by_more(left.got, right.got, node.share)
-    return _told(node, result, readings)
+    a, b = (reading.got for reading in _together(node, left, right, read))
+    result = differs_by_more(a, b, node.share) if isinstance(a, Range) and isinstance(b, Range) else None
+    return _told(node, result, readings, read)
 
 
-def _told(node: Compare | Between | Differs, result: bool | None, readings: tuple[Reading, ...]) -> Trace:
+def _told(node: Compare | Between | Differs, result: bool | None, readings: tuple[Reading, ...], read: Read) -> Trace:
     """The trace, with the exchange rate that would decide it."""
     if result is not None:
         return Trace(node, result, readings=readings)
-    note = missing_rate(*(r.got for r in readings if isinstance(r.got, Range)))
-    return Trace(node, None, readings=readings, note=note)
+    ranges = [r.got for r in readings if isinstance(r.got, Range)]
+    return Trace(node, None, readings=readings, note=without_rate(node.exchange, ranges, read))
 
 
 def timing(node: Timing, read: Read) -> Trace:

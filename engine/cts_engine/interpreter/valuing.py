@@ -16,8 +16,10 @@ from typing import Any
 from cts_engine import clock
 from cts_engine.facts import Element, Facts, filed
 from cts_engine.interpreter.aggregating import Answerer, aggregate
+from cts_engine.interpreter.exchanging import brought_together, without_rate
+from cts_engine.interpreter.looking_up import lookup, parameter
 from cts_engine.interpreter.recalling import past
-from cts_engine.ranges import Range, calculate, exactly, known, missing_rate
+from cts_engine.ranges import Range, calculate, exactly, known
 from cts_engine.trace import Identity, Reading
 from cts_engine.values import Money, Unreadable, is_missing, is_unreadable
 from cts_grammar.checked import (
@@ -27,7 +29,9 @@ from cts_grammar.checked import (
     Derived,
     Elapsed,
     FieldValue,
+    Lookup,
     NamedValue,
+    Parameter,
     Past,
     Value,
 )
@@ -49,7 +53,8 @@ def read(value: Value, facts: Facts, answerer: Answerer) -> Reading:
             inner = read(value.value, facts, answerer)
             return Reading(value, inner.state, inner.got, inner.raw, inner.around, (inner,), note=inner.note)
         case Arithmetic():
-            return _arithmetic(value, read(value.left, facts, answerer), read(value.right, facts, answerer))
+            left, right = read(value.left, facts, answerer), read(value.right, facts, answerer)
+            return _arithmetic(value, left, right, lambda field: read(field, facts, answerer))
         case Elapsed():
             return _elapsed(value, read(value.later, facts, answerer), read(value.earlier, facts, answerer))
         case Derived():
@@ -58,6 +63,10 @@ def read(value: Value, facts: Facts, answerer: Answerer) -> Reading:
             return aggregate(value, facts, lambda each, inside: read(each, inside, answerer), answerer)
         case Past():
             return past(value, facts)
+        case Parameter():
+            return parameter(value, read(value.by, facts, answerer), read_constant)
+        case Lookup():
+            return lookup(value, tuple(read(key, facts, answerer) for key in value.keys), read_constant)
 
 
 # --- what was filed -------------------------------------------------------------------------------------------------
@@ -161,14 +170,19 @@ def _computed(value: Value, got: Range | str | None, parts: tuple[Reading, ...],
     return Reading(value, "missing" if got is None else "present", got, text, parts=parts, note=note)
 
 
-def _arithmetic(value: Arithmetic, left: Reading, right: Reading) -> Reading:
+def _arithmetic(value: Arithmetic, left: Reading, right: Reading, read: Read) -> Reading:
     if not isinstance(left.got, Range) or not isinstance(right.got, Range):
         return _computed(value, None, (left, right))
-    got = calculate(value.operator, left.got, right.got)
+    sides = [left.node.type.dimension, right.node.type.dimension]
+    money = [side.money if side else 0 for side in sides]
+    a, b = brought_together(value.exchange, (left.got, right.got), money, read)
+    got = calculate(value.operator, a, b)
     if got is not None and not (value.type.dimension and value.type.dimension.money):
         got = Range(got.low, got.high)
-    note = "" if got else missing_rate(left.got, right.got) or ("division by zero" if value.operator == "/" else "")
-    return _computed(value, got, (left, right), note)
+    note = "" if got else without_rate(value.exchange, (a, b), read)
+    return _computed(
+        value, got, (left, right), note or ("division by zero" if not got and value.operator == "/" else "")
+    )
 
 
 def _elapsed(value: Elapsed, later: Reading, earlier: Reading) -> Reading:

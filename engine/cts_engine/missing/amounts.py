@@ -101,6 +101,19 @@ class Moved(Amount):
         self.amount.name(up, down, wanted)
 
 
+class Exchanged(Amount):
+    """An amount in another currency."""
+
+    __slots__ = ("amount",)
+
+    def __init__(self, amount: Amount, factor: float, currency: str) -> None:
+        super().__init__(amount.top * factor, amount.bottom * factor, currency, amount.narrow)
+        self.amount = amount
+
+    def name(self, up: bool, down: bool, wanted: Wanted) -> None:
+        self.amount.name(up, down, wanted)
+
+
 # --- arithmetic -----------------------------------------------------------------------------------------------------
 
 

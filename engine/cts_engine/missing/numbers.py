@@ -9,14 +9,16 @@ from cts_engine.facts import Listing
 from cts_engine.history import Unknown
 from cts_engine.interpreter import valuing
 from cts_engine.interpreter.aggregating import key_of, never_negative
+from cts_engine.interpreter.looking_up import could_apply
 from cts_engine.missing.amounts import Amount, Blank, Known, NumberTest, arithmetic
+from cts_engine.missing.exchanging import brought_to, together
 from cts_engine.missing.lists import Count, Different, Entry, Total, average, largest, smallest
 from cts_engine.missing.prospects import NEVER, NO, YES, Prospect, Spare
 from cts_engine.missing.scope import Scope
 from cts_engine.ranges import Range
 from cts_engine.trace import Member, Reading
 from cts_engine.values import Money
-from cts_grammar.checked import Aggregate, Arithmetic, Elapsed, FieldValue, NamedValue, Past, Summary
+from cts_grammar.checked import Aggregate, Arithmetic, Elapsed, FieldValue, Lookup, NamedValue, Parameter, Past, Summary
 from cts_grammar.vocabulary import Kind
 
 
@@ -51,6 +53,8 @@ def amount(scope: Scope, reading: Reading) -> Amount | None:
             return _aggregate(scope, reading, reading.node)
         case Past():
             return _recalled(reading)
+        case Parameter() | Lookup():
+            return _of_data(scope, reading, reading.node)
         case _:
             return None
 
@@ -71,9 +75,27 @@ def _recalled(reading: Reading) -> Amount | None:
     return Blank(answer.missing, bottom=0.0) if isinstance(answer, Unknown) and answer.missing else None
 
 
+def _of_data(scope: Scope, reading: Reading, node: Parameter | Lookup) -> Amount | None:
+    """One of the values that the parameter or the table could come to."""
+    fields = scope.keys_wanted(reading)
+    if isinstance(node, Parameter):
+        held = [dated.value for dated in node.dated]
+    else:
+        held = [row.value for row in could_apply(node, reading.parts) if row.value is not None]
+        held += [node.default] if node.default is not None else []
+    if fields is None or not held:
+        return None
+    numbers = [float(constant.value) for constant in held]
+    found = Blank(fields, max(numbers), min(numbers))
+    currencies = {constant.currency or "" for constant in held}
+    found.currency = currencies.pop() if len(currencies) == 1 else ""
+    return found
+
+
 def _arithmetic(scope: Scope, reading: Reading, node: Arithmetic) -> Amount | None:
     positive = never_negative(node.left) and never_negative(node.right)
     left, right = (amount(scope, part) for part in reading.parts)
+    right = together(scope, node.exchange, left, right, node.right)
     found = arithmetic(node.operator, left, right, positive)
     if found is not None and not (node.type.dimension and node.type.dimension.money):
         found.currency = ""
@@ -98,6 +120,10 @@ def _aggregate(scope: Scope, reading: Reading, node: Aggregate) -> Amount | None
 
 
 def _summary(scope: Scope, node: Aggregate, entries: list[Entry], spare: Spare | None) -> Amount | None:
+    currency = next((number.currency for _, number in entries if number is not None and number.currency), "")
+    if node.value is not None:
+        value = node.value
+        entries = [(part, brought_to(scope, node.exchange, currency, number, value)) for part, number in entries]
     if len({number.currency for _, number in entries if number is not None and number.currency}) > 1:
         return None
     more = None

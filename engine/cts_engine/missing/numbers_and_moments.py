@@ -8,25 +8,27 @@ from math import inf
 from cts_engine import clock
 from cts_engine.missing import amounts
 from cts_engine.missing.amounts import Amount, Moved, Opposite
+from cts_engine.missing.exchanging import together
 from cts_engine.missing.numbers import amount, moment
 from cts_engine.missing.prospects import NEVER, Both, Prospect, negative
 from cts_engine.missing.scope import Scope
 from cts_engine.trace import Reading, Trace
-from cts_grammar.checked import Between, Compare, Differs, Gap, Order, Timing
+from cts_grammar.checked import Between, Compare, Differs, Exchange, Gap, Order, Timing
 from cts_grammar.vocabulary import Kind
 
 
 def compare(scope: Scope, node: Compare, trace: Trace) -> Prospect:
     """Both sides, as far as they can be brought apart or together."""
     left, right = trace.readings
-    return ordered(scope, node.order, left, right)
+    return ordered(scope, node.order, left, right, node.exchange)
 
 
-def ordered(scope: Scope, order: Order, left: Reading, right: Reading) -> Prospect:
+def ordered(scope: Scope, order: Order, left: Reading, right: Reading, exchange: Exchange | None = None) -> Prospect:
     """Two numbers or two moments in an order."""
     if left.node.type.kind is Kind.MOMENT:
         return scope.waiting_for([scope.blanks(left), scope.blanks(right)])
-    a, b = amount(scope, left), amount(scope, right)
+    a = amount(scope, left)
+    b = together(scope, exchange, a, amount(scope, right), right.node)
     match order:
         case Order.IS:
             return amounts.same(a, b)
@@ -44,13 +46,15 @@ def between(scope: Scope, node: Between, trace: Trace) -> Prospect:
     """The subject against both ends."""
     if node.subject.type.kind is Kind.MOMENT:
         return scope.waiting_for([scope.blanks(reading) for reading in trace.readings])
-    subject, low, high = (amount(scope, reading) for reading in trace.readings)
+    subject = amount(scope, trace.readings[0])
+    low, high = (together(scope, node.exchange, subject, amount(scope, r), r.node) for r in trace.readings[1:])
     return amounts.between(subject, low, high)
 
 
 def differs(scope: Scope, node: Differs, trace: Trace) -> Prospect:
     """Both sides."""
-    left, right = (amount(scope, reading) for reading in trace.readings)
+    left = amount(scope, trace.readings[0])
+    right = together(scope, node.exchange, left, amount(scope, trace.readings[1]), trace.readings[1].node)
     return amounts.differ(left, right, node.share)
 
 

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from cts_engine import interpreter
 from cts_engine.facts import Element, Facts, Listing
+from cts_engine.interpreter.looking_up import could_apply, is_hierarchical
 from cts_engine.missing.prospects import NEVER, YES, Open, Prospect, Spare
 from cts_engine.trace import Reading, Trace
 from cts_grammar.checked import (
@@ -16,7 +17,9 @@ from cts_grammar.checked import (
     Elapsed,
     FieldValue,
     ListOf,
+    Lookup,
     NamedValue,
+    Parameter,
     Past,
     Quantified,
     Value,
@@ -95,8 +98,25 @@ class Scope:
             case Derived():
                 inner = self.blanks(reading.parts[0])
                 return self.own_field(reading.parts[0]) if inner == [] else inner
+            case Parameter() | Lookup():
+                return self.keys_wanted(reading)
             case _:
                 return None
+
+    def keys_wanted(self, reading: Reading) -> list[str] | None:
+        """What is to be filed before a parameter or a table can say more; None where nothing helps."""
+        if isinstance(reading.node, Parameter):
+            return self.blanks(reading.parts[0]) or None
+        assert isinstance(reading.node, Lookup)
+        if reading.node.default is None and not could_apply(reading.node, reading.parts):
+            return None
+        waiting = [self.blanks(key) for key in reading.parts]
+        coarse = [
+            self.own_field(key) or [] for key in reading.parts if key.got is not None and is_hierarchical(key.node)
+        ]
+        if None in waiting:
+            return None
+        return [field for fields in (*waiting, *coarse) for field in fields or ()] or None
 
     def waiting_for(self, sides: list[list[str] | None], can_yes: bool = True, can_no: bool = True) -> Prospect:
         """A test that is decided once all its sides are there; a side that never will be leaves it undecided."""
@@ -117,5 +137,7 @@ class Scope:
                 return self.is_imagined(subject.later) or self.is_imagined(subject.earlier)
             case Aggregate():
                 return self.is_imagined(subject.over)
-            case Constant() | Past():
+            case Lookup():
+                return any(self.is_imagined(key) for key in subject.keys)
+            case Constant() | Past() | Parameter():
                 return False

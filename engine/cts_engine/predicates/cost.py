@@ -5,12 +5,24 @@ from __future__ import annotations
 from typing import Any
 
 from cts_engine.lower import AllBut, AtLeast, Leaf, Lowered
-from cts_grammar.checked import Aggregate, Arithmetic, Likeness, NamedValue, Passes, Past, SameParty, Search, TextTest
+from cts_grammar.checked import (
+    Aggregate,
+    Arithmetic,
+    Likeness,
+    Lookup,
+    NamedValue,
+    Passes,
+    Past,
+    SameParty,
+    Search,
+    TextTest,
+)
 
 GOING_THROUGH_A_LIST = 10
 LIKENESS = 30
 ASKING_THE_PAST = 1_000
 PATTERN = 8
+LOOKING_UP = 3
 PARTIES = 5
 
 
@@ -49,6 +61,8 @@ def _cost_of_value(value: Any) -> int:
             return 1 + _cost_of_value(value.left) + _cost_of_value(value.right)
         case Past():
             return ASKING_THE_PAST
+        case Lookup():
+            return LOOKING_UP + sum(_cost_of_value(key) for key in value.keys)
         case NamedValue():
             return _cost_of_value(value.value)
         case _:

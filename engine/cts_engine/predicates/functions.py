@@ -12,6 +12,7 @@ from cts_engine.predicates.conditions import pair_up
 from cts_engine.predicates.deciding import decide
 from cts_engine.predicates.namespace import Shared
 from cts_engine.predicates.scope import Loop, Module, Scope
+from cts_engine.predicates.tables import of_data
 from cts_grammar.checked import Aggregate, Condition
 from cts_grammar.source import Source
 
@@ -53,7 +54,7 @@ def predicate_of(condition: Condition, name: str, source: Source | None, filenam
     """
 
     def build(careful: bool) -> Answer:
-        module = Module(name, source, shared, _call_loop, _call_aggregate, careful)
+        module = Module(name, source, shared, _call_loop, _call_aggregate, of_data, careful)
         return _function(module, condition, filename)
 
     return Predicate(build)

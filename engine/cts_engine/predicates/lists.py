@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from cts_engine.predicates.bare_numbers import has_money
 from cts_engine.predicates.codes import canonical
-from cts_engine.predicates.numbers import bounds, can_be_negative
+from cts_engine.predicates.numbers import bounds, can_be_negative, rates_of
 from cts_engine.predicates.scope import Scope, optional
 from cts_engine.predicates.texts import folded
 from cts_grammar.checked import Aggregate, FieldValue, ListOf, NamedValue, Summary, Value
@@ -107,7 +107,11 @@ def _distinct(scope: Scope, value: Value) -> ast.expr:
 
 def _result(scope: Scope, aggregate: Aggregate) -> ast.expr:
     python = scope.python
-    found, partial = python.name("found"), python.name("partial")
+    found: ast.expr = python.name("found")
+    partial = python.name("partial")
+    if aggregate.exchange is not None and aggregate.summary is not Summary.DIFFERENT and has_money(aggregate):
+        money = python.constant(aggregate.type.dimension.money if aggregate.type.dimension else 0)
+        found = python.call("all_exchanged", found, money, *rates_of(scope, aggregate.exchange))
     match aggregate.summary:
         case Summary.TOTAL:
             negative = python.constant(can_be_negative(aggregate.value))

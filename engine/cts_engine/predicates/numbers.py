@@ -15,7 +15,9 @@ from cts_engine.predicates.bare_numbers import (
 )
 from cts_engine.predicates.moments import moment
 from cts_engine.predicates.scope import Scope, Steps
+from cts_engine.predicates.tables import of_parameter, of_table
 from cts_engine.primitives.bounds import Bounds
+from cts_engine.primitives.exchanging import Rates
 from cts_grammar.checked import (
     Aggregate,
     Among,
@@ -24,9 +26,12 @@ from cts_grammar.checked import (
     Constant,
     Differs,
     Elapsed,
+    Exchange,
     FieldValue,
+    Lookup,
     NamedValue,
     Order,
+    Parameter,
     Past,
     Value,
 )
@@ -46,6 +51,8 @@ def compare_numbers(scope: Scope, test: Compare) -> Steps:
     left, right = test.left, test.right
     if is_bare(left) and is_bare(right):
         return (yield from compare_bare(scope, test))
+    if test.exchange is not None:
+        return scope.python.call(_COMPARISONS[test.order], *together(scope, test.exchange, left, right))
     if isinstance(left, FieldValue) and isinstance(right, Constant) and right.currency:
         return (yield from compare_amount(scope, test.order, left, right))
     if isinstance(right, FieldValue) and isinstance(left, Constant) and left.currency:
@@ -57,7 +64,7 @@ def differs(scope: Scope, test: Differs) -> Steps:
     """Whether two numbers differ by more than a share."""
     if is_bare(test.left) and is_bare(test.right):
         return (yield from differs_bare(scope, test))
-    left, right = bounds(scope, test.left), bounds(scope, test.right)
+    left, right = together(scope, test.exchange, test.left, test.right)
     return scope.python.call("differ", left, right, scope.python.constant(test.share))
 
 
@@ -79,7 +86,7 @@ def bounds(scope: Scope, value: Value) -> ast.expr:
         case FieldValue():
             return scope.python.call("money" if has_money(value) else "plain", scope.field(value))
         case Arithmetic():
-            left, right = bounds(scope, value.left), bounds(scope, value.right)
+            left, right = together(scope, value.exchange, value.left, value.right)
             return scope.python.call(_ARITHMETIC[value.operator], left, right, scope.python.constant(has_money(value)))
         case Elapsed():
             return scope.python.call("elapsed", moment(scope, value.later), moment(scope, value.earlier))
@@ -87,8 +94,33 @@ def bounds(scope: Scope, value: Value) -> ast.expr:
             return scope.keep(("aggregate", id(value)), lambda: scope.module.call_aggregate(scope, value))
         case Past():
             return scope.keep(("past", value.wording), lambda: _recalled(scope, value))
+        case Parameter():
+            return of_parameter(scope, value)
+        case Lookup():
+            return of_table(scope, value)
         case _:
             raise TypeError(f"no number: {value.span}")
+
+
+def together(scope: Scope, exchange: Exchange | None, left: Value, right: Value) -> tuple[ast.expr, ast.expr]:
+    """The bounds of two numbers, the right in the currency of the left where there are rates for it."""
+    if exchange is None:
+        return bounds(scope, left), bounds(scope, right)
+    one = scope.keep(("bounds", id(left)), lambda: bounds(scope, left))
+    other = bounds(scope, right)
+    money = scope.python.constant(right.type.dimension.money if right.type.dimension else 0)
+    return one, scope.python.call("exchanged", other, scope.again(one), money, *rates_of(scope, exchange))
+
+
+def rates_of(scope: Scope, exchange: Exchange) -> tuple[ast.expr, ast.expr]:
+    """The rates, and the moments of which the first that is known tells the day."""
+    rates = scope.module.shared.once("rates", exchange, _rates)
+    moments = [moment(scope, field) for field in exchange.by]
+    return scope.bind(rates, "rates"), scope.python.tuple_of(*moments)
+
+
+def _rates(exchange: Exchange) -> Rates:
+    return Rates([(rate.currency, rate.since, rate.units) for rate in exchange.rates], exchange.base)
 
 
 def _recalled(scope: Scope, value: Past) -> ast.expr:
@@ -112,6 +144,10 @@ def can_be_negative(value: Value | None) -> bool:
             return can_be_negative(value.value)
         case Past():
             return False
+        case Parameter():
+            return any(can_be_negative(dated.value) for dated in value.dated)
+        case Lookup():
+            return can_be_negative(value.default) or any(can_be_negative(row.value) for row in value.rows)
         case _:
             return value is not None
 

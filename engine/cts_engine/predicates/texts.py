@@ -7,7 +7,18 @@ from typing import assert_never
 
 from cts_engine.predicates.scope import Scope, Steps, key_of, looked_up, optional
 from cts_engine.primitives.texts import Needles, compiled
-from cts_grammar.checked import Constant, Derived, FieldValue, Likeness, NamedValue, Search, TextTest, Value
+from cts_grammar.checked import (
+    Constant,
+    Derived,
+    FieldValue,
+    Likeness,
+    Lookup,
+    NamedValue,
+    Parameter,
+    Search,
+    TextTest,
+    Value,
+)
 from cts_grammar.folding import fold, words
 
 MANY = 4
@@ -29,6 +40,10 @@ def raw(scope: Scope, value: Value) -> Steps:
             memory = scope.module.shared.derived(value.derivation)
             text = raw(scope, value.value)
             return (yield from looked_up(scope, ("derived", id(value)), memory, "derived", value.value, text))
+        case Parameter() | Lookup():
+            found = scope.module.call_data(scope, value)
+            yield scope.python.compare(found, ast.IsNot(), scope.python.constant(None))
+            return scope.again(found)
         case _:
             raise TypeError(f"a number is no text: {value.span}")
 

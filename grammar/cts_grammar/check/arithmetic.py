@@ -6,6 +6,7 @@ from cts_grammar import mistakes
 from cts_grammar import syntax as s
 from cts_grammar.check import literals
 from cts_grammar.check.context import Context, Reach, Refusal
+from cts_grammar.check.exchange_rates import exchanging
 from cts_grammar.check.names import find_field, refuse_across
 from cts_grammar.check.units_agree import agree, describe, dimension_of
 from cts_grammar.checked import Arithmetic, Elapsed, Value
@@ -67,6 +68,6 @@ def combined(ctx: Context, operator: str, left: Value, right: Value, span: Span)
     a, b = dimension_of(left), dimension_of(right)
     if operator in "+-":
         agree(ctx, left, right)
-        return Arithmetic(operator, left, right, left.type, span)
+        return exchanging(ctx, Arithmetic(operator, left, right, left.type, span))
     both = a.times(b) if operator == "*" else a.over(b)
-    return Arithmetic(operator, left, right, literals.number_type(both), span)
+    return exchanging(ctx, Arithmetic(operator, left, right, literals.number_type(both), span))

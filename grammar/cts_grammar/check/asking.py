@@ -8,6 +8,7 @@ from cts_grammar.check.comparable_codes import refuse_other_codes
 from cts_grammar.check.comparing import ORDERED, differs, is_between, is_order, is_value, other_side
 from cts_grammar.check.context import Context, Reach, Refusal
 from cts_grammar.check.exact_codes import warn_of_exact_codes
+from cts_grammar.check.exchange_rates import exchanging
 from cts_grammar.check.membership import members
 from cts_grammar.check.names import find_list, is_lost, list_of
 from cts_grammar.check.routes import HOW
@@ -80,6 +81,8 @@ def is_among(ctx: Context, v: Value, p: s.IsAmong, span: Span, reach: Reach) -> 
         return _any([Compare(Order.IS, v, other, span) for other in (*constants, *values)], span)
     refuse_other_codes(ctx, v, values, p)
     warn_of_exact_codes(ctx, v, constants, p, name)
+    if ctx.exchange is not None and v.type.dimension is not None and v.type.dimension.money:
+        return _any([exchanging(ctx, Compare(Order.IS, v, x, span)) for x in (*constants, *values)], span)
     among: list[Condition] = [Among(v, constants, name, span)] if constants else []
     same = [Compare(Order.IS, v, x, span) if v.type.kind is Kind.NUMBER else Same(v, x, span) for x in values]
     return _any([*among, *same], span)

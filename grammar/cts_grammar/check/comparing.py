@@ -11,6 +11,7 @@ from cts_grammar.check import literals
 from cts_grammar.check.comparable_codes import refuse_other_codes
 from cts_grammar.check.context import Context, Reach, Refusal
 from cts_grammar.check.exact_codes import warn_of_exact_codes
+from cts_grammar.check.exchange_rates import exchanging
 from cts_grammar.check.names import refuse_across
 from cts_grammar.check.timing import timing
 from cts_grammar.check.units_agree import agree, describe
@@ -56,7 +57,7 @@ def is_value(ctx: Context, v: Value, p: s.IsValue, span: Span, reach: Reach) -> 
     _refuse_list(ctx, p)
     other = other_side(ctx, v, p.value, reach)
     if v.type.kind in ORDERED:
-        return Compare(Order.IS, v, other, span)
+        return exchanging(ctx, Compare(Order.IS, v, other, span))
     if v.type.kind is Kind.PARTY:
         if isinstance(v, FieldValue) and isinstance(other, FieldValue):
             return SameParty(v, other, span)
@@ -76,7 +77,7 @@ def is_order(ctx: Context, v: Value, p: s.IsOrder, span: Span, reach: Reach) -> 
         raise Refusal(
             mistakes.WRONG_TEST.at(p.span, test=f"is {p.order}", what=describe(v), hint="it compares numbers and dates")
         )
-    return Compare(_ORDERS[p.order], v, other_side(ctx, v, p.value, reach), span)
+    return exchanging(ctx, Compare(_ORDERS[p.order], v, other_side(ctx, v, p.value, reach), span))
 
 
 def is_between(ctx: Context, v: Value, p: s.IsBetween, span: Span, reach: Reach) -> Condition:
@@ -86,7 +87,8 @@ def is_between(ctx: Context, v: Value, p: s.IsBetween, span: Span, reach: Reach)
     low_written = p.low
     if isinstance(p.low, s.Number) and isinstance(p.high, s.Number) and not p.low.unit:
         low_written = replace(p.low, unit=p.high.unit)
-    return Between(v, other_side(ctx, v, low_written, reach), other_side(ctx, v, p.high, reach), span)
+    low, high = other_side(ctx, v, low_written, reach), other_side(ctx, v, p.high, reach)
+    return exchanging(ctx, Between(v, low, high, span))
 
 
 def differs(ctx: Context, v: Value, p: s.DiffersFrom, span: Span, reach: Reach) -> Condition:
@@ -98,9 +100,8 @@ def differs(ctx: Context, v: Value, p: s.DiffersFrom, span: Span, reach: Reach) 
         raise Refusal(
             mistakes.WRONG_TEST.at(p.by.span, test="by more than", what=describe(v), hint="for names use `resembles`")
         )
-    if p.by.bound == "less than":
-        return Not(Differs(v, other, literals.share(p.by), span), span)
-    return Differs(v, other, literals.share(p.by), span)
+    apart = exchanging(ctx, Differs(v, other, literals.share(p.by), span))
+    return Not(apart, span) if p.by.bound == "less than" else apart
 
 
 def _refuse_list(ctx: Context, p: s.IsValue) -> None:

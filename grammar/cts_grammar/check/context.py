@@ -7,7 +7,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 from cts_grammar import mistakes
-from cts_grammar.checked import Condition, Constant, RuleReference, Value
+from cts_grammar.check.declared_data import DeclaredParameter, DeclaredTable
+from cts_grammar.checked import Condition, Constant, Exchange, RuleReference, Value
 from cts_grammar.diagnostics import Diagnostic
 from cts_grammar.limits import Limits
 from cts_grammar.source import Source, Span
@@ -108,6 +109,10 @@ class Context:
     """Why a pattern cannot be used; None when it can."""
     lists: dict[str, DeclaredList] = field(default_factory=dict)
     definitions: dict[str, DeclaredDefinition] = field(default_factory=dict)
+    parameters: dict[str, DeclaredParameter] = field(default_factory=dict)
+    tables: dict[str, DeclaredTable] = field(default_factory=dict)
+    exchange: Exchange | None = None
+    """The rulebook's exchange rates."""
     lost: set[str] = field(default_factory=set)
     """Names whose declaration was refused: using them is no second mistake."""
     diagnostics: list[Diagnostic] = field(default_factory=list)
@@ -128,6 +133,14 @@ class Context:
     def reach(self) -> Reach:
         """What a rule's conditions reach: the manifest and the consignment."""
         return Reach((Bound(self.vocabulary.outer, 0), Bound(self.vocabulary.root, 1)))
+
+    def data(self) -> tuple[DeclaredParameter | DeclaredTable, ...]:
+        """What is declared beside lists and definitions."""
+        return (*self.parameters.values(), *self.tables.values())
+
+    def is_declared(self, name: str) -> bool:
+        """Whether the rulebook has given that name to something."""
+        return any(name in named for named in (self.lists, self.definitions, self.parameters, self.tables))
 
     def report(self, diagnostic: Diagnostic) -> None:
         """Notes a mistake and goes on."""

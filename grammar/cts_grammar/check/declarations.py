@@ -9,18 +9,19 @@ from pathlib import PurePosixPath
 from cts_grammar import mistakes
 from cts_grammar import syntax as s
 from cts_grammar.check.context import Context, DeclaredDefinition, DeclaredList, Refusal
+from cts_grammar.check.declared_data import DeclaredParameter
 from cts_grammar.check.definitions import settle
 from cts_grammar.check.entries import as_list_entry, refuse_many
+from cts_grammar.check.exchange_rates import declare_rates
 from cts_grammar.check.list_files import file_entries
 from cts_grammar.check.names import splits
+from cts_grammar.check.parameters import declare_parameter
 from cts_grammar.check.routes import NAME
+from cts_grammar.check.table_files import declare_table
 from cts_grammar.folding import fold
 
 _LATER = {
-    s.Table: "tables",
     s.Watchlist: "watch lists",
-    s.Rates: "exchange rates",
-    s.Parameter: "parameters",
 }
 
 Uses = dict[str, set[str]]
@@ -39,10 +40,20 @@ def declare(ctx: Context, items: Iterable[s.Item], read_file: Callable[[str], by
                 with ctx.reporting():
                     _free_name(ctx, item.name)
                     ctx.definitions[item.name.text] = DeclaredDefinition(item)
-            case s.Table() | s.Watchlist() | s.Rates() | s.Parameter():
+            case s.Parameter():
+                with ctx.reporting():
+                    _free_name(ctx, item.name)
+                    declare_parameter(ctx, item)
+            case s.Table():
+                with ctx.reporting():
+                    _free_name(ctx, item.name)
+                    declare_table(ctx, item, lambda file: read_file(inside_folder(file)))
+            case s.Rates():
+                with ctx.reporting():
+                    declare_rates(ctx, item, lambda file: read_file(inside_folder(file)))
+            case s.Watchlist():
                 ctx.report(mistakes.NOT_YET.at(item.span, form=_LATER[type(item)]))
-                if not isinstance(item, s.Rates):
-                    ctx.lost.add(item.name.text)
+                ctx.lost.add(item.name.text)
     uses = {name: names_used(d.syntax.body) & ctx.definitions.keys() for name, d in ctx.definitions.items()}
     refuse_circles(ctx, uses)
     for name in inner_first(ctx, uses):
@@ -52,13 +63,15 @@ def declare(ctx: Context, items: Iterable[s.Item], read_file: Callable[[str], by
         definition.used = False
     for declared in ctx.lists.values():
         declared.used = False
+    for data in ctx.data():
+        data.used = False
 
 
 def _free_name(ctx: Context, name: s.Name) -> None:
     text = name.text
     taken = None
     vocabulary = ctx.vocabulary
-    if text in ctx.lists or text in ctx.definitions:
+    if ctx.is_declared(text):
         raise Refusal(mistakes.NAME_TWICE.at(name.span, name=text))
     for field in vocabulary.fields:
         if field.name == text:
@@ -107,22 +120,36 @@ def inside_folder(file: s.Text) -> str:
 
 
 def warn_of_unused(ctx: Context) -> None:
-    """Lists and definitions that no rule uses, not even through a definition."""
+    """What is declared and used by no rule, not even through a definition."""
     waiting = [d for d in ctx.definitions.values() if d.used]
     while waiting:
         for name in names_used(waiting.pop().syntax.body):
-            if name in ctx.lists:
-                ctx.lists[name].used = True
-            elif name in ctx.definitions and not ctx.definitions[name].used:
+            _use(ctx, name)
+            if name in ctx.definitions and not ctx.definitions[name].used:
                 ctx.definitions[name].used = True
                 waiting.append(ctx.definitions[name])
     for declared in ctx.lists.values():
         if not declared.used:
             ctx.report(mistakes.UNUSED_LIST.at(declared.span, name=declared.name))
+    for data in ctx.data():
+        if not data.used:
+            what = "parameter" if isinstance(data, DeclaredParameter) else "table"
+            ctx.report(mistakes.UNUSED_DECLARATION.at(data.span, what=what, name=data.name))
     for definition in ctx.definitions.values():
         if not definition.used and not definition.broken:
             span = definition.syntax.name.span
             ctx.report(mistakes.UNUSED_DEFINITION.at(span, name=definition.syntax.name.text))
+
+
+def _use(ctx: Context, name: str) -> None:
+    """Marks the list, the parameter or the table that a name in a definition stands for or holds."""
+    if name in ctx.lists:
+        ctx.lists[name].used = True
+    elif name in ctx.parameters:
+        ctx.parameters[name].used = True
+    for table in ctx.tables.values():
+        if name == table.name or f" of {table.name} of " in f" of {name} of ":
+            table.used = True
 
 
 def refuse_circles(ctx: Context, uses: Uses) -> None:

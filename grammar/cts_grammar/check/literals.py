@@ -14,12 +14,30 @@ from cts_grammar.dates import iso_guess
 from cts_grammar.diagnostics import Diagnostic
 from cts_grammar.dimensions import MONEY, PLAIN, UNITS, Dimension, Unit, unit_named
 from cts_grammar.source import Span
-from cts_grammar.syntax import Code, Day, Number, Share
+from cts_grammar.syntax import Code, Day, Number, Share, Text
 from cts_grammar.vocabulary import CodeList, Kind, Type
 
 ALL_OF_A_COUNTRY = "for all places of a country write"
 TEXT = Type(Kind.TEXT)
 MOMENT = Type(Kind.MOMENT)
+
+
+def literal(ctx: Context, e: Number | Text | Code | Day, want: Type | None) -> Constant:
+    """What is written in place, read for the wanted type; without one a bare code is a text."""
+    if isinstance(e, Day):
+        return moment(e)
+    codes = want.codes if want and want.kind is Kind.CODE else None
+    if isinstance(e, Number):
+        if codes and not e.unit:
+            return code(ctx, e.numeral, codes, e.span)
+        if codes or (want and want.kind is Kind.TEXT and not e.unit):
+            return text_constant(e.numeral if not e.unit else f"{e.numeral} {e.unit}", e.span)
+        return quantity(ctx, e)
+    if isinstance(e, Code):
+        refuse_capitalised(ctx, e, codes)
+    if codes:
+        return code(ctx, e.text, codes, e.span)
+    return text_constant(e.text, e.span)
 
 
 def number_type(dimension: Dimension) -> Type:

@@ -96,7 +96,7 @@ def names_in_reach(ctx: Context, reach: Reach) -> list[str]:
     """Everything that could have been meant."""
     fields = [f.name for bound in reach for f in ctx.vocabulary.fields if f.of == bound.thing]
     lists = [n for bound in reach for n in ctx.vocabulary.relations_of(bound.thing)]
-    return [*fields, *lists, *ctx.definitions]
+    return [*fields, *lists, *ctx.definitions, *ctx.parameters]
 
 
 def is_lost(ctx: Context, name: str) -> bool:
@@ -108,7 +108,7 @@ def is_known_name(ctx: Context, name: str) -> bool:
     """Whether anything is called so: a field or a list of any thing, a list or a definition of the rulebook."""
     lists = (n for r in ctx.vocabulary.relations for n in (r.name, r.plural))
     fields = (f.name for f in ctx.vocabulary.fields)
-    return name in ctx.lists or name in ctx.definitions or name in fields or name in lists
+    return ctx.is_declared(name) or name in fields or name in lists
 
 
 def nearest(name: str, candidates: Iterable[str]) -> list[str]:

@@ -19,7 +19,7 @@ def parts_of(node: object) -> list[object]:
     return found
 
 
-_LEAVES = ("span", "field", "type", "relation", "derivation", "window")
+_LEAVES = ("span", "field", "type", "relation", "derivation", "window", "dated", "rows", "default", "exchange")
 
 
 _known: dict[type, tuple[str, ...]] = {}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from cts_grammar import mistakes
 from cts_grammar import syntax as s
 from cts_grammar.check.context import Context, Reach, Refusal
+from cts_grammar.check.exchange_rates import exchanging
 from cts_grammar.check.inner_question import refuse_outer_question
 from cts_grammar.check.literals import number_type
 from cts_grammar.check.names import field_value, find_field, find_list, list_of, splits
@@ -40,15 +41,8 @@ def summary(ctx: Context, e: s.Summarised, reach: Reach) -> Value:
     where = _where(ctx, e, inner, over)
     kind = _SUMMARIES[e.kind]
     plain = kind in (Summary.COUNT, Summary.DIFFERENT) or asked_value is None
-    return Aggregate(
-        kind,
-        over,
-        level,
-        asked_value,
-        where,
-        number_type(PLAIN) if plain or asked_value is None else asked_value.type,
-        e.span,
-    )
+    type_ = number_type(PLAIN) if plain or asked_value is None else asked_value.type
+    return exchanging(ctx, Aggregate(kind, over, level, asked_value, where, type_, e.span))
 
 
 def _divide(ctx: Context, e: s.Summarised, reach: Reach) -> tuple[str, tuple[Relation, int]]:

@@ -11,12 +11,14 @@ from cts_grammar.check.arithmetic import arithmetic
 from cts_grammar.check.context import Context, Reach, Refusal
 from cts_grammar.check.definitions import definition_value
 from cts_grammar.check.names import derived, field_value, find_field, find_list, is_lost, things_with
+from cts_grammar.check.parameters import parameter_value
 from cts_grammar.check.summaries import summary
+from cts_grammar.check.tables import lookup, table_value
 from cts_grammar.check.unknown_names import unknown
-from cts_grammar.checked import Constant, NamedValue, Value
+from cts_grammar.checked import NamedValue, Value
 from cts_grammar.parse import parse_expression
 from cts_grammar.source import Source, Span
-from cts_grammar.vocabulary import Field, Kind, Type
+from cts_grammar.vocabulary import Field, Type
 
 
 def value(ctx: Context, e: s.Expression, reach: Reach, want: Type | None = None) -> Value:
@@ -36,32 +38,13 @@ def value(ctx: Context, e: s.Expression, reach: Reach, want: Type | None = None)
         case s.Summarised():
             return summary(ctx, e, reach)
         case s.Number() | s.Text() | s.Code() | s.Day():
-            return literal(ctx, e, want)
+            return literals.literal(ctx, e, want)
         case s.Earlier():
             raise Refusal(mistakes.NOT_YET.at(e.span, form="questions about earlier versions of a document"))
         case s.Lookup():
-            later = mistakes.NOT_YET.at(e.span, form="lookups in tables")
-            raise Refusal(None if is_lost(ctx, e.name.text) else later)
+            return lookup(ctx, e, reach, want)
         case _:
             raise Refusal(mistakes.NOT_A_VALUE.at(e.span, text=ctx.words(e.span)))
-
-
-def literal(ctx: Context, e: s.Number | s.Text | s.Code | s.Day, want: Type | None) -> Constant:
-    """What is written in place, read for the wanted type; without one a bare code is a text."""
-    if isinstance(e, s.Day):
-        return literals.moment(e)
-    codes = want.codes if want and want.kind is Kind.CODE else None
-    if isinstance(e, s.Number):
-        if codes and not e.unit:
-            return literals.code(ctx, e.numeral, codes, e.span)
-        if codes or (want and want.kind is Kind.TEXT and not e.unit):
-            return literals.text_constant(e.numeral if not e.unit else f"{e.numeral} {e.unit}", e.span)
-        return literals.quantity(ctx, e)
-    if isinstance(e, s.Code):
-        literals.refuse_capitalised(ctx, e, codes)
-    if codes:
-        return literals.code(ctx, e.text, codes, e.span)
-    return literals.text_constant(e.text, e.span)
 
 
 def named_value(ctx: Context, name: str, span: Span, reach: Reach, want: Type | None) -> Value:
@@ -73,11 +56,16 @@ def named_value(ctx: Context, name: str, span: Span, reach: Reach, want: Type | 
         return of_field(ctx, *found, span, reach)
     if name in ctx.definitions:
         return definition_value(ctx, name, span, reach, want)
+    if name in ctx.parameters:
+        return parameter_value(ctx, name, span, want)
+    looked_up = table_value(ctx, name, span, reach, want)
+    if looked_up is not None:
+        return looked_up
+    if is_lost(ctx, name):
+        raise Refusal(None)
     computed = derived(ctx, name, span, reach)
     if computed is not None:
         return computed
-    if is_lost(ctx, name):
-        raise Refusal(None)
     relation = find_list(ctx, name, reach)
     if relation is not None:
         raise Refusal(

@@ -32,6 +32,7 @@ from cts_rules.rulebook.patterns import pattern_fault
 
 CORPUS = Path(__file__).parents[2] / "corpus" / "evaluation"
 ANSWERS = {"yes": True, "no": False, "undecided": None}
+DECLARING = ("define", "list", "parameter", "table", "watchlist", "exchange rates")
 LINE = re.compile(
     r"(?P<answer>yes|no|undecided) +(?P<condition>.*?)(?: \[(?P<missing>[^\]]*)\])?(?: {2,}\((?P<reason>[^)]*)\))?"
 )
@@ -78,7 +79,7 @@ def cases() -> Iterator[Case]:
         answers: dict[str, Recollection | Unknown] = {}
         start = lines.index("---") + 1
         for number, line in enumerate(lines[start:], start + 1):
-            if line.startswith(("define", "list")):
+            if line.startswith(DECLARING):
                 declarations.append(line)
             elif said := PAST.fullmatch(line):
                 answers = {**answers, said["asked"]: recollection(said)}
@@ -90,6 +91,12 @@ def cases() -> Iterator[Case]:
                 past = Told(answers) if answers else None
                 declared, answer = tuple(declarations), ANSWERS[found["answer"]]
                 yield Case(file, number, declared, found["condition"], answer, named, found["reason"], past)
+
+
+def data(path: str) -> bytes | None:
+    """A file that a declaration names."""
+    place = CORPUS / "data" / path
+    return place.read_bytes() if place.is_file() else None
 
 
 @cache
@@ -109,7 +116,7 @@ def test_the_condition_answers(case: Case) -> None:
     text = "\n".join(
         ["rulebook x for all lane red from 1", *case.declarations, f"rule A when {case.condition} then hold"]
     )
-    found = check([Source("a.rules", text)], words(), lambda path: None, pattern_fault=pattern_fault)
+    found = check([Source("a.rules", text)], words(), data, pattern_fault=pattern_fault)
     assert found.rulebook is not None, [(d.message, d.hint) for d in found.diagnostics]
     whole = manifest(case.file)
     (consignment,) = whole.consignments

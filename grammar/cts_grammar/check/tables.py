@@ -1,0 +1,130 @@
+"""Looking up in tables: `narcotics of country risk of consignor country`, `price of prices for (hs code, country)`."""
+
+from __future__ import annotations
+
+from cts_grammar import mistakes
+from cts_grammar import syntax as s
+from cts_grammar.check.context import Context, Reach, Refusal
+from cts_grammar.check.declared_data import DeclaredTable
+from cts_grammar.check.names import is_lost, nearest, refuse_across
+from cts_grammar.check.table_columns import rows_for
+from cts_grammar.check.units_agree import describe, dimension_of
+from cts_grammar.checked import Lookup, Value
+from cts_grammar.diagnostics import Diagnostic, Fix
+from cts_grammar.folding import fold
+from cts_grammar.source import Span
+from cts_grammar.vocabulary import Kind, Type
+
+
+def table_value(ctx: Context, name: str, span: Span, reach: Reach, want: Type | None) -> Value | None:
+    """`narcotics of country risk of consignor country`; None where the name holds no table."""
+    found = _divided(ctx, name)
+    if found is None:
+        return None
+    column, table, key = found
+    table.used = True
+    keys = (s.Name(key, span),) if key else ()
+    return _looked_up(ctx, table, column, keys, span, reach, want)
+
+
+def lookup(ctx: Context, e: s.Lookup, reach: Reach, want: Type | None) -> Value:
+    """`price of market prices for (hs code, country of origin)`. Raises Refusal with the mistake."""
+    found = _divided(ctx, e.name.text)
+    if found is None:
+        if is_lost(ctx, e.name.text):
+            raise Refusal(None)
+        raise Refusal(_unknown(ctx, e.name))
+    column, table, key = found
+    table.used = True
+    if key:
+        hint = f"write the keys once: `{table.name} of …` or `{table.name} for (…)`"
+        raise Refusal(mistakes.KEYS_WANTED.at(e.span, name=table.name, keys=_keys(table), hint=hint))
+    return _looked_up(ctx, table, column, e.keys, e.span, reach, want)
+
+
+def _divided(ctx: Context, name: str) -> tuple[str, DeclaredTable, str] | None:
+    """What is asked of the first table in a name, and for which key; each may be empty. The longest table wins."""
+    padded = f" of {name} of "
+    places = [(padded.find(f" of {t.name} of "), -len(t.name), t) for t in ctx.tables.values()]
+    there = [place for place in places if place[0] >= 0]
+    if not there:
+        return None
+    at, _, table = min(there, key=lambda place: place[:2])
+    begin = at + len(" of ")
+    column = padded[len(" of ") : at] if at else ""
+    key = padded[begin + len(table.name) + len(" of ") :].removesuffix(" of ")
+    return column, table, key
+
+
+def _unknown(ctx: Context, name: s.Name) -> Diagnostic:
+    said = name.text.split(" of ")[-1]
+    near = nearest(said, ctx.tables)
+    if near:
+        better = name.text.removesuffix(said) + near[0]
+        return mistakes.UNKNOWN_TABLE.at(name.span, name=said, hint=f"did you mean `{near[0]}`?", fix=better)
+    hint = f'declare it: `table {said} from "tables/….csv" keyed by …`'
+    return mistakes.UNKNOWN_TABLE.at(name.span, name=said, hint=hint)
+
+
+def _looked_up(
+    ctx: Context,
+    table: DeclaredTable,
+    column: str,
+    written: tuple[s.Name, ...],
+    span: Span,
+    reach: Reach,
+    want: Type | None,
+) -> Value:
+    at = _column(ctx, table, column, span)
+    if len(written) != len(table.keys):
+        named = f"{column} of {table.name}" if column else table.name
+        hint = f"write `{named} of …`" if len(table.keys) == 1 else f"write `{named} for ({', '.join(table.keys)})`"
+        raise Refusal(mistakes.KEYS_WANTED.at(span, name=table.name, keys=_keys(table), hint=hint))
+    keys = tuple(_key(ctx, table.keys[i], key, reach) for i, key in enumerate(written))
+    before = len(ctx.diagnostics)
+    type_, rows = rows_for(ctx, table, at, tuple(key.type for key in keys), want)
+    if any(d.is_error for d in ctx.diagnostics[before:]):
+        raise Refusal(None)
+    default = table.default
+    if default is not None and (type_.kind is not Kind.NUMBER or dimension_of(default) != type_.dimension):
+        default = None
+    return Lookup(_wording(table, column, written), table.name, keys, rows, default, type_, span)
+
+
+def _keys(table: DeclaredTable) -> str:
+    return f"`{table.keys[0]}`" if len(table.keys) == 1 else f"({', '.join(table.keys)})"
+
+
+def _wording(table: DeclaredTable, column: str, keys: tuple[s.Name, ...]) -> str:
+    named = f"{column} of {table.name}" if column else table.name
+    names = ", ".join(key.text for key in keys)
+    return f"{named} of {names}" if len(keys) == 1 else f"{named} for ({names})"
+
+
+def _column(ctx: Context, table: DeclaredTable, name: str, span: Span) -> int:
+    """The column that is asked; where there is only one it need not be named."""
+    columns = table.value_columns()
+    names = [table.headings[c].name for c in columns]
+    if not name:
+        if len(columns) == 1:
+            return columns[0]
+        better = f"{names[0].lower()} of {table.name}"
+        hint = f"say which of {', '.join(f'`{n}`' for n in names)}: `{better} …`"
+        raise Refusal(mistakes.COLUMN_UNSAID.at(span, file=table.file, hint=hint))
+    for column, heading in zip(columns, names, strict=True):
+        if fold(heading) == fold(name):
+            return column
+    near = nearest(name, [n.lower() for n in names])
+    hint = f"it has {', '.join(f'`{n}`' for n in names)}"
+    written = ctx.exactly(span)
+    fix = Fix(span, near[0] + written[len(name) :]) if near and written.startswith(name) else None
+    raise Refusal(mistakes.COLUMN_MISSING.at(span, file=table.file, column=name, hint=hint, fix=fix))
+
+
+def _key(ctx: Context, key: str, written: s.Name, reach: Reach) -> Value:
+    found = ctx.value_of(ctx, written, reach, None)
+    refuse_across(ctx, found)
+    if found.type.kind not in (Kind.TEXT, Kind.CODE):
+        hint = "a table is keyed by codes and texts"
+        raise Refusal(mistakes.WRONG_TEST.at(written.span, test=f"keyed by {key}", what=describe(found), hint=hint))
+    return found
