@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
-from cts_grammar.checked import Among, CheckedRulebook, Constant, Named, NamedValue, TextTest, Within
+from cts_grammar.checked import Among, CheckedRule, CheckedRulebook, Constant, Named, NamedValue, TextTest, Within
 from cts_grammar.comparing.changes import Change, EntriesChange
 from cts_grammar.comparing.excerpts import excerpt
 from cts_grammar.comparing.proving import relation
 from cts_grammar.meaning.normal_form import normal
 from cts_grammar.meaning.writing import written
 
+Rules = Sequence[CheckedRule]
 
-def list_changes(before: CheckedRulebook, after: CheckedRulebook) -> tuple[EntriesChange, ...]:
-    """Entry by entry, of the lists that both versions use."""
-    old, new = _lists(before), _lists(after)
+
+def list_changes(olds: Rules, news: Rules) -> tuple[EntriesChange, ...]:
+    """Entry by entry, of the lists that the rules of both versions use; of all rules, those that are not equal."""
+    old, new = _lists(olds), _lists(news)
     found = []
     for name in sorted(old.keys() & new.keys()):
         added = sorted(text for line, text in new[name].items() if line not in old[name])
@@ -26,9 +28,9 @@ def list_changes(before: CheckedRulebook, after: CheckedRulebook) -> tuple[Entri
     return tuple(found)
 
 
-def definition_changes(before: CheckedRulebook, after: CheckedRulebook) -> tuple[Change, ...]:
+def definition_changes(before: CheckedRulebook, olds: Rules, after: CheckedRulebook, news: Rules) -> tuple[Change, ...]:
     """Of the definitions that both versions use; one that says the same in other words has not changed."""
-    old, new = _definitions(before), _definitions(after)
+    old, new = _definitions(olds), _definitions(news)
     found = []
     for name in sorted(old.keys() & new.keys()):
         was, now = old[name], new[name]
@@ -40,10 +42,10 @@ def definition_changes(before: CheckedRulebook, after: CheckedRulebook) -> tuple
     return tuple(found)
 
 
-def _lists(rulebook: CheckedRulebook) -> dict[str, dict[str, str]]:
+def _lists(rules: Rules) -> dict[str, dict[str, str]]:
     """For each list its entries: what each means, and how it is written."""
     found: dict[str, dict[str, str]] = {}
-    for node in _everything(rulebook):
+    for node in _everything(rules):
         if isinstance(node, Among | Within | TextTest) and node.list_name:
             entries = node.needles if isinstance(node, TextTest) else node.members
             constants = (entry for entry in entries if isinstance(entry, Constant))
@@ -56,9 +58,9 @@ def _entry(constant: Constant) -> str:
     return str(constant.value).casefold()
 
 
-def _definitions(rulebook: CheckedRulebook) -> dict[str, Any]:
+def _definitions(rules: Rules) -> dict[str, Any]:
     found: dict[str, Any] = {}
-    for node in _everything(rulebook):
+    for node in _everything(rules):
         if isinstance(node, Named | NamedValue):
             found.setdefault(node.name, node)
     return found
@@ -68,8 +70,8 @@ def _body(rulebook: CheckedRulebook, node: Named | NamedValue) -> str:
     return excerpt(rulebook, (node.condition if isinstance(node, Named) else node.value).span)
 
 
-def _everything(rulebook: CheckedRulebook) -> Iterator[Any]:
-    for rule in rulebook.rules:
+def _everything(rules: Rules) -> Iterator[Any]:
+    for rule in rules:
         yield from _nodes((rule.when, *(e.condition for e in rule.exemptions), *rule.say, *rule.tell_trader))
 
 

@@ -2,40 +2,44 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from cts_grammar.checked import CheckedRule, CheckedRulebook
 from cts_grammar.comparing.changes import Change, Comparison, RuleChange, Standing
-from cts_grammar.comparing.matching import moved, pairs
+from cts_grammar.comparing.matching import Pair, moved, pairs
 from cts_grammar.comparing.named import definition_changes, list_changes
 from cts_grammar.comparing.rules import rule_change
-from cts_grammar.meaning.hashing import rulebook_meaning
+from cts_grammar.meaning.hashing import mean_the_same
 from cts_grammar.meaning.writing import number_written
 
 
 def compare(old: CheckedRulebook, new: CheckedRulebook) -> Comparison:
     """What changed from the old version to the new one."""
+    found = pairs(old.rules, new.rules)
+    equal = {now.id for was, now in found if was == now}
+    kept = {was.id for was, _ in found}
+    gone = [rule for rule in old.rules if rule.id not in kept]
+    olds = [was for was, now in found if now.id not in equal] + gone
+    news = [rule for rule in new.rules if rule.id not in equal]
     return Comparison(
-        same_meaning=rulebook_meaning(old) == rulebook_meaning(new),
+        same_meaning=mean_the_same(old, new),
         header=tuple(_header(old, new)),
-        lists=list_changes(old, new),
-        definitions=definition_changes(old, new),
-        rules=tuple(_rules(old, new)),
+        lists=list_changes(olds, news),
+        definitions=definition_changes(old, olds, new, news),
+        rules=(*_changed(old, new, found, equal), *(_lone(Standing.REMOVED, rule) for rule in gone)),
     )
 
 
-def _rules(old: CheckedRulebook, new: CheckedRulebook) -> list[RuleChange]:
-    found = pairs(old.rules, new.rules)
+def _changed(old: CheckedRulebook, new: CheckedRulebook, found: list[Pair], equal: set[str]) -> Iterator[RuleChange]:
     elsewhere = moved(found, old.rules)
     before = {now.id: was for was, now in found}
-    kept = {was.id for was, _ in found}
-    changes: list[RuleChange] = []
     for rule in new.rules:
         if rule.id not in before:
-            changes.append(_lone(Standing.ADDED, rule))
-            continue
-        change = rule_change(before[rule.id], rule, old, new, moved=rule.id in elsewhere)
-        if change.changes or change.moved or change.old_id or not change.same_meaning:
-            changes.append(change)
-    return changes + [_lone(Standing.REMOVED, rule) for rule in old.rules if rule.id not in kept]
+            yield _lone(Standing.ADDED, rule)
+        elif rule.id not in equal or rule.id in elsewhere:
+            change = rule_change(before[rule.id], rule, old, new, moved=rule.id in elsewhere)
+            if change.changes or change.moved or change.old_id or not change.same_meaning:
+                yield change
 
 
 def _lone(standing: Standing, rule: CheckedRule) -> RuleChange:

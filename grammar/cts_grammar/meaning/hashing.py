@@ -22,7 +22,7 @@ def rule_meaning(rule: CheckedRule) -> str:
             *sorted(map(_exemption, rule.exemptions)),
             f"in force {rule.first_day} to {rule.last_day}",
             f"shadow {rule.shadow}",
-            f"score {number_written(rule.score)} {rule.area if rule.score else ''}",
+            f"score {number_written(rule.score)} in {rule.area!r}",
             f"lane {rule.lane}",
             *sorted(instruction.text for instruction in rule.instructions),
             *(f"say {_message(message)}" for message in rule.say),
@@ -33,13 +33,21 @@ def rule_meaning(rule: CheckedRule) -> str:
 
 def rulebook_meaning(rulebook: CheckedRulebook) -> str:
     """The hash of a rulebook."""
-    return _hash(
-        [
-            *sorted(f"for {scope.mode} {scope.movement}" for scope in rulebook.scopes),
-            *(f"lane {lane.name} from {number_written(lane.threshold)}" for lane in rulebook.lanes),
-            *sorted(f"rule {rule.id} {rule_meaning(rule)}" for rule in rulebook.rules),
-        ]
-    )
+    return _hash([*_header(rulebook), *sorted(f"rule {rule.id} {rule_meaning(rule)}" for rule in rulebook.rules)])
+
+
+def mean_the_same(one: CheckedRulebook, other: CheckedRulebook) -> bool:
+    """Whether two rulebooks have one hash; nothing is worked out for rules that are equal as they stand."""
+    rules, others = {rule.id: rule for rule in one.rules}, {rule.id: rule for rule in other.rules}
+    if rules.keys() != others.keys() or _header(one) != _header(other):
+        return False
+    differing = (id_ for id_, rule in rules.items() if rule != others[id_])
+    return all(rule_meaning(rules[id_]) == rule_meaning(others[id_]) for id_ in differing)
+
+
+def _header(rulebook: CheckedRulebook) -> list[str]:
+    lanes = [f"lane {lane.name} from {number_written(lane.threshold)}" for lane in rulebook.lanes]
+    return sorted(f"for {scope.mode} {scope.movement}" for scope in rulebook.scopes) + lanes
 
 
 def _exemption(exemption: Exemption) -> str:

@@ -10,6 +10,8 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from enum import Enum
+from functools import cache
 from typing import Any, TypeVar, cast
 
 from cts_grammar.checked import (
@@ -22,8 +24,10 @@ from cts_grammar.checked import (
     Compare,
     Condition,
     Constant,
+    FieldValue,
     Is,
     Likeness,
+    ListOf,
     Named,
     NamedValue,
     Not,
@@ -59,6 +63,8 @@ def opposite(condition: Condition) -> Condition:
 
 def _normal(node: Any) -> Any:
     match node:
+        case FieldValue() | Constant() | ListOf() | Span() | Enum() | str():
+            return node
         case Named():
             return _normal(node.condition)
         case NamedValue():
@@ -82,8 +88,13 @@ def _normal(node: Any) -> Any:
 
 def _rebuilt(node: Any) -> Any:
     """The node with all that is inside it in normal form."""
-    inside = {f.name: getattr(node, f.name) for f in dataclasses.fields(node)}
-    return replace(node, **{name: _normal(value) for name, value in inside.items()})
+    kind: Any = type(node)
+    return kind(*(_normal(getattr(node, name)) for name in _parts_of(kind)))
+
+
+@cache
+def _parts_of(kind: type[Any]) -> tuple[str, ...]:
+    return tuple(f.name for f in dataclasses.fields(kind))
 
 
 def _settled(node: Any) -> Any:

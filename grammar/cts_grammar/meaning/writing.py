@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import dataclasses
 from enum import Enum
+from functools import cache
 from typing import Any
 
 from cts_grammar.checked import Constant, FieldValue
@@ -39,10 +40,16 @@ def written(node: Any) -> str:
         case float():
             return number_written(node)
         case _ if dataclasses.is_dataclass(node):
-            inside = (written(getattr(node, f.name)) for f in dataclasses.fields(node) if f.name not in SILENT)
-            return f"{type(node).__name__}({'; '.join(inside)})"
+            kind: Any = type(node)
+            inside = (written(getattr(node, name)) for name in _telling(kind))
+            return f"{kind.__name__}({'; '.join(inside)})"
         case _:
             return repr(node)
+
+
+@cache
+def _telling(kind: type[Any]) -> tuple[str, ...]:
+    return tuple(f.name for f in dataclasses.fields(kind) if f.name not in SILENT)
 
 
 def constant_written(constant: Constant) -> str:

@@ -1,0 +1,1 @@
+"""The smallest consignment that two versions of a rulebook treat differently."""
