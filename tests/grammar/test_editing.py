@@ -7,6 +7,7 @@ import pytest
 
 from cts_grammar.check import check
 from cts_grammar.editing.colouring import TYPES, coloured
+from cts_grammar.editing.completing import complete
 from cts_grammar.editing.conditions import conditions
 from cts_grammar.editing.declared import names_of
 from cts_grammar.editing.edits import applied, edits_between
@@ -79,6 +80,16 @@ def test_edits_are_small() -> None:
     assert (BOOK[edit.start : edit.end], edit.text) == ("10", "12")
 
 
+def test_a_list_of_thousands_is_no_burden() -> None:
+    entries = ",  ".join(f"A{number}" for number in range(4_000))
+    text = f"list many = {entries}"
+    source = Source("a.rules", text)
+    assert applied(text, format_edits(source, words())) == format_text(source, words())
+    shorter = Source("a.rules", f"list many = {entries[:8000]}")
+    assert applied(shorter.text, format_edits(shorter, words())) == format_text(shorter, words())
+    assert complete(text + ", ", len(text) + 2, words()).options == ()
+
+
 def test_an_outline_has_what_cannot_be_read() -> None:
     source = Source("a.rules", BOOK)
     found = check([source], words(), lambda path: None)
@@ -88,7 +99,7 @@ def test_an_outline_has_what_cannot_be_read() -> None:
         ("list", "fruit ports", "", "", "", 0, True),
         ("rule", "A", "Fruit", "red", "+45", 0, True),
         ("rule", "B", "Broken", "", "1", 1, True),
-        ("rule", "C when when", "", "", "", 1, False),
+        ("rule", "C", "", "", "", 1, False),
     ]
     assert [BOOK[e.start : e.end].split("\n")[0] for e in entries][2] == 'rule A "Fruit"'
 

@@ -94,6 +94,7 @@ def test_a_check_in_detail(client: FlaskClient, mark: str) -> None:
         ("when", "gros weight is over 10 t")
     ]
     assert len(told["folds"]) == 2
+    assert {"T-1", "10"} <= {between(text, *span) for span in told["isolates"]}
 
 
 def test_format_as_edits(client: FlaskClient) -> None:

@@ -12,6 +12,7 @@ from cts_grammar.editing.fixing import fixes
 from cts_grammar.editing.offsets import Offsets
 from cts_rules.office.editing import Looked
 
+ISOLATED = frozenset(["code", "text", "number", "date", "rule"])
 FROM_TO = {"start": "from", "end": "to"}
 
 
@@ -76,6 +77,8 @@ class FileDetail(msgspec.Struct, frozen=True):
 
     tokens: list[list[int | str]]
     """From, length and type of each word."""
+    isolates: list[list[int]]
+    """From and to of codes, texts, numbers and dates, which keep their direction in a text from right to left."""
     folds: list[list[int]]
     outline: list[OutlineEntry]
     conditions: list[ConditionSpan]
@@ -141,6 +144,7 @@ def file_detail(places: Places, path: str, looked: Looked) -> FileDetail:
 
     return FileDetail(
         [[at(start), at(start + length) - at(start), kind] for start, length, kind in looked.tokens],
+        [[at(start), at(start + length)] for start, length, kind in looked.tokens if kind in ISOLATED],
         [[at(start), at(end)] for start, end in looked.folds],
         [
             OutlineEntry(e.kind, e.id, e.title, at(e.start), at(e.end), e.lane, e.score, e.problems, e.readable)

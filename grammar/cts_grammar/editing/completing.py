@@ -18,6 +18,8 @@ from cts_grammar.words import tidy
 
 MOST = 250
 """Options of one answer."""
+_LONGEST = 20_000
+"""Characters of a declaration before the caret; in a longer one, a list of thousands, nothing is offered."""
 _MOST_WORDS = 8
 _OPEN = re.compile(r'(?:[^"#\n]|"(?:[^"\r\n]|"")*")*')
 _WORD_BEFORE = re.compile(r"(?<![\w.-])[\w.-]+[^\S\n]*$")
@@ -49,6 +51,8 @@ def complete(
     if _in_text_or_comment(text, position):
         return nothing
     begin = max((start for start, _ in pieces(text[:position])), default=position)
+    if position - begin > _LONGEST:
+        return nothing
     names = names_of([Source("", text), *others], remembered)
     return _completion(text, begin, position, names, vocabulary)
 

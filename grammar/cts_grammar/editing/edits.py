@@ -10,7 +10,7 @@ from difflib import SequenceMatcher
 from cts_grammar.parse import pieces
 
 _PARTS = re.compile(r"\n|[^\S\n]+|\w+|.", re.DOTALL)
-_MOST_PARTS = 20_000
+_MOST_PARTS = 5_000
 """Of one stretch; a longer one that has changed is replaced as a whole."""
 
 
@@ -67,6 +67,7 @@ def _within(old: str, new: str, offset: int) -> Iterator[Edit]:
     starts = [offset]
     for part in before:
         starts.append(starts[-1] + len(part))
-    for tag, i, j, k, m in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
+    # What stands everywhere, as commas and blanks, is no guide, and would cost the square of a long list.
+    for tag, i, j, k, m in SequenceMatcher(None, before, after, autojunk=True).get_opcodes():
         if tag != "equal":
             yield Edit(starts[i], starts[j], "".join(after[k:m]))

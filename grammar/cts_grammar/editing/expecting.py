@@ -26,7 +26,7 @@ class Expectation:
     """What is not yet part of something larger, in the order of the text."""
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=64)
 def expectation(text: str) -> Expectation | None:
     """After reading the beginning of a declaration or rule; None where that cannot be read."""
     parser = grammar().parse_interactive(text, start="start")

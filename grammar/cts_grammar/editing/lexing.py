@@ -15,6 +15,8 @@ _LOOSE = re.compile(
     r"(?P<COMMENT>#[^\r\n]*)|(?P<STRING>\"(?:[^\"\r\n]|\"\")*\"?)|(?P<DATE>\d{4}-\d{2}-\d{2}(?:T[\d:]+Z?)?)"
     r"|(?P<NUMERAL>[-+]?\d[\d.,]*(?![A-Z0-9]))|(?P<CODE>(?=[0-9]*[A-Z])[A-Z0-9]+(?:[-_.][A-Z0-9]+)*\w?)|(?P<WORD>[^\W\d_][\w'-]*)"
 )
+_LONGEST_KEPT = 2000
+"""Characters of a rule whose tokens are kept."""
 COMMENT = re.compile(r'"(?:[^"\r\n]|"")*"|(?P<comment>#[^\r\n]*)')
 
 
@@ -36,9 +38,13 @@ def tokens(text: str) -> Iterator[Token]:
             yield Token(token.kind, token.start + start, token.end + start, token.text)
 
 
-@lru_cache(maxsize=4096)
 def tokens_of_piece(text: str) -> tuple[Token, ...]:
     """Of one declaration or rule."""
+    return _kept(text) if len(text) <= _LONGEST_KEPT else tuple(_tokens(text, "start"))
+
+
+@lru_cache(maxsize=2048)
+def _kept(text: str) -> tuple[Token, ...]:
     return tuple(_tokens(text, "start"))
 
 

@@ -240,6 +240,19 @@ class _Asked:
                 for f in self.vocabulary.fields_of(thing).values():
                     if d.takes(f.type) and not f.pending:
                         yield option(f"{d.name} of {f.name}", "field", type_in_words(d.gives), d.explanation)
+        yield from self._of_inner_things()
+
+    def _of_inner_things(self) -> Iterator[Option]:
+        """`hs code`, where only goods items have one: with the words that ask for one of them."""
+        for thing in self.place.things:
+            for r in dict.fromkeys(self.vocabulary.relations_of(thing).values()):
+                if r.pending or r.element is not None:
+                    continue
+                for f in self.vocabulary.fields_of(r.to).values():
+                    if not f.pending:
+                        detail, explanation = told_field(f)
+                        begun = f"some {r.name} has ({f.name}"
+                        yield Option(f.name, begun, "field", f"{detail} of a {r.name}", one_line(explanation))
 
     def _compared(self) -> Iterator[Option]:
         """What a value of the wanted type may be compared with."""
@@ -268,7 +281,9 @@ class _Asked:
             yield option(example, "value", name_of(wanted.dimension or PLAIN), "for example")
 
     def _among_members(self) -> bool:
-        openers = ("IN", "ONE_OF", "WITHIN", "ANY_OF", "ALL_OF", "NONE_OF", "PASSES", "EQUALS")
+        openers = ("IN", "ONE_OF", "WITHIN", "ANY_OF", "ALL_OF", "NONE_OF", "PASSES")
+        if self.last == "EQUALS":
+            return self._in_entries()
         return self.last in openers or (self.last in ("LPAR", "COMMA") and (self.place.in_test or self._in_entries()))
 
     def _declared(self, *kinds: str) -> Iterator[Option]:
@@ -297,12 +312,14 @@ class _Asked:
             return False
         if terminal == "FOR" and "NAME" not in self.accepts and self._is_in_expression():
             return any(self.names.of_kind("table"))
-        if self.last == "IS" and wanted is not None and terminal in _ALL_STATES:
+        if self.last in ("IS", "NOT") and wanted is not None and terminal in _ALL_STATES:
             if terminal == "WITHIN" and wanted.codes is not None and not wanted.codes.hierarchical:
                 return False
             if terminal == "VALID" and wanted.valid is None:
                 return False
             return terminal in _STATES[wanted.kind].split()
+        if self.before == "_how_many" and self.place.last is None and terminal in _ALL_TESTS:
+            return terminal in ("HAS", "IS")
         if self.place.last is not None and terminal in _AFTER_A_CONDITION:
             return self.place.last.kind is Kind.TRUTH
         if self.place.last is not None and terminal in _ALL_TESTS:

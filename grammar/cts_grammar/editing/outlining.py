@@ -88,4 +88,7 @@ def _entry(source: Source, start: int, end: int, places: list[int], remembered: 
     found = _BEGINNING.match(text, start, end)
     kind = " ".join(found["kind"].lower().split()) if found else ""
     title = found["title"].strip() if found and kind in ("rule", "rulebook") else ""
-    return Entry(kind, found["name"].strip() if found else "", title, begin, last, "", "", problems, bool(items))
+    name = found["name"].strip() if found else ""
+    if kind == "rule":
+        name = name.split()[0] if name else ""
+    return Entry(kind, name, title, begin, last, "", "", problems, bool(items))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from lark import Token, Tree
@@ -21,6 +22,7 @@ _BEGIN_A_TEST = frozenset(
 )
 _OPEN_MEMBERS = frozenset(["IN", "ONE_OF", "WITHIN", "ANY_OF", "ALL_OF", "NONE_OF", "PASSES", "COMMA"])
 _END_A_TEST = frozenset(["OR", "WHEN", "UNLESS", "AS", "THEN", "HAS", "NOT"])
+_BRACKETS = ("LPAR", "RPAR")
 _DEEPEST = 8
 
 
@@ -139,9 +141,11 @@ class _Knowing:
                 counts = isinstance(first, Token) and first.type == "NUMBER_OF"
                 return COUNT if counts else self._summed(tidy(str(inner[0]))) if inner else None
             case "arithmetic" | "brackets":
-                signs = {part.type for part in tree.children if isinstance(part, Token)}
-                parts = [part for part in tree.children if isinstance(part, Tree)]
-                return self._of_tree(parts[0]) if parts and not signs & {"TIMES", "OVER_SIGN"} else None
+                signs = [str(part) for part in tree.children if isinstance(part, Token) and part.type not in _BRACKETS]
+                parts = [self._of_tree(part) for part in tree.children if isinstance(part, Tree)]
+                return _combined(parts, signs)
+            case "quantity":
+                return COUNT if len(tree.children) == 1 else None
             case _:
                 return None
 
@@ -198,14 +202,23 @@ class _Knowing:
                 return None
 
     def _of_sum(self, e: s.Sum, deep: int) -> Type | None:
-        first, *others = [self.of_expression(part, deep + 1) for part in e.parts]
-        if first is None or first.dimension is None:
+        return _combined([self.of_expression(part, deep + 1) for part in e.parts], e.operators)
+
+
+def _combined(parts: Sequence[Type | None], signs: Sequence[str]) -> Type | None:
+    """Of the parts of a calculation, and the signs between them."""
+    if not parts:
+        return None
+    first, *others = parts
+    if not others:
+        return first
+    if first is None or first.dimension is None:
+        return None
+    dimension = first.dimension
+    for sign, other in zip(signs, others, strict=False):
+        if sign not in "*/":
+            continue
+        if other is None or other.dimension is None:
             return None
-        dimension = first.dimension
-        for sign, other in zip(e.operators, others, strict=True):
-            if sign not in "*/":
-                continue
-            if other is None or other.dimension is None:
-                return None
-            dimension = dimension.times(other.dimension) if sign == "*" else dimension.over(other.dimension)
-        return Type(Kind.NUMBER, dimension)
+        dimension = dimension.times(other.dimension) if sign == "*" else dimension.over(other.dimension)
+    return Type(Kind.NUMBER, dimension)
