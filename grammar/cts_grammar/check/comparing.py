@@ -94,7 +94,7 @@ def is_between(ctx: Context, v: Value, p: s.IsBetween, span: Span, reach: Reach)
 def differs(ctx: Context, v: Value, p: s.DiffersFrom, span: Span, reach: Reach) -> Condition:
     """`differs from X`, for numbers also by more than a share of the larger."""
     if p.by is None:
-        return Not(is_value(ctx, v, s.IsValue(True, p.value, False, p.span), span, reach), span)
+        return Not(is_value(ctx, v, s.IsValue(not p.negated, p.value, False, p.span), span, reach), span)
     other = other_side(ctx, v, p.value, reach)
     if v.type.kind is not Kind.NUMBER:
         raise Refusal(
