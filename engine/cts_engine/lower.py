@@ -23,6 +23,7 @@ from cts_grammar.checked import (
     ListOf,
     Named,
     Not,
+    OnList,
     Order,
     Quantified,
     Quantifier,
@@ -35,7 +36,7 @@ from cts_grammar.checked import (
 )
 from cts_grammar.source import Span
 
-Test = Compare | Differs | Same | SameParty | Among | Within | TextTest | Likeness | Is | Truth | Timing
+Test = Compare | Differs | Same | SameParty | Among | Within | TextTest | Likeness | OnList | Is | Truth | Timing
 """A condition without conditions in it (but inside the aggregates of its values)."""
 
 

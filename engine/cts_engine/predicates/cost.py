@@ -5,7 +5,18 @@ from __future__ import annotations
 from typing import Any
 
 from cts_engine.lower import AllBut, AtLeast, Leaf, Lowered
-from cts_grammar.checked import Aggregate, Arithmetic, Likeness, Lookup, NamedValue, Past, SameParty, Search, TextTest
+from cts_grammar.checked import (
+    Aggregate,
+    Arithmetic,
+    Likeness,
+    Lookup,
+    NamedValue,
+    OnList,
+    Past,
+    SameParty,
+    Search,
+    TextTest,
+)
 
 GOING_THROUGH_A_LIST = 10
 LIKENESS = 30
@@ -30,6 +41,8 @@ def _cost_of_test(test: Any) -> int:
     match test:
         case Likeness():
             return LIKENESS
+        case OnList():
+            return 10 * LIKENESS
         case TextTest(search=Search.PATTERN):
             return PATTERN
         case SameParty():
