@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 
 from cts_grammar import mistakes
@@ -21,7 +20,6 @@ from cts_grammar.source import Source, Span
 from cts_grammar.vocabulary import Kind, as_is
 
 _DEFAULT = 0.9
-_SEVERAL = re.compile(r"\s*[|;]\s*")
 
 
 def declare_watchlist(ctx: Context, item: s.Watchlist, read: Callable[[s.Text], bytes | None]) -> None:
@@ -57,7 +55,7 @@ def _listed(ctx: Context, source: Source, row: FileRow, headings: list[str]) -> 
 
 
 def _several(cell: str) -> list[str]:
-    return [text for text in _SEVERAL.split(cell) if text]
+    return [text.strip() for text in cell.replace(";", "|").split("|") if text.strip()]
 
 
 def on_watchlist(ctx: Context, subject: Value, p: s.IsOn, span: Span) -> Condition:
