@@ -24,6 +24,7 @@ from cts_grammar.checked import (
     ListOf,
     Named,
     Not,
+    OnList,
     Order,
     Passes,
     Quantified,
@@ -52,6 +53,7 @@ Test = (
     | HasFired
     | Passes
 )
+Test = Compare | Differs | Same | SameParty | Among | Within | TextTest | Likeness | OnList | Is | Truth | Timing
 """A condition without conditions in it (but inside the aggregates of its values)."""
 
 

@@ -453,6 +453,32 @@ class Likeness:
     span: Span = dataclasses.field(compare=False)
 
 
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """One party of a watch list."""
+
+    names: tuple[str, ...]
+    """Its name, then its aliases, as written."""
+    identifiers: tuple[str, ...]
+    """As codes that are identities (`as_is`)."""
+
+
+@dataclass(frozen=True, slots=True)
+class OnList:
+    """`consignee is on sanctioned parties by 90%`: a PARTY, a name (TEXT) or an identifier (CODE) is one of the listed.
+
+    An identifier is, if it equals one of theirs; a name, if it resembles one of theirs (as in `Likeness`). A PARTY is
+    by either; it is not where its name is known and neither holds, undecided where its name is missing or unreadable.
+    Its country is not asked.
+    """
+
+    subject: Value
+    entries: tuple[Listed, ...]
+    threshold: float
+    list_name: str
+    span: Span = dataclasses.field(compare=False)
+
+
 class State(Enum):
     """The tests that are decided for missing data too (but VALID and VAGUE of a missing value are undecided)."""
 
@@ -595,6 +621,7 @@ Condition = (
     | Passes
     | TextTest
     | Likeness
+    | OnList
     | Is
     | Truth
     | Quantified

@@ -81,6 +81,7 @@ KEYS_WANTED = _error(231, "the table `{name}` is keyed by {keys}")
 DATE_ORDER = _error(232, "the value from {day} does not come after the one from {before}")
 DATE_WANTED = _error(233, "`{value}` does not say from which day on it holds")
 UNKNOWN_TABLE = _error(234, "unknown table `{name}`")
+UNKNOWN_WATCHLIST = _error(235, "unknown watch list `{name}`")
 
 LIST_EMPTY = _error(301, "the list `{name}` is empty")
 FILE_MISSING = _error(302, "the file `{file}` is not there")

@@ -19,21 +19,21 @@ from cts_rules.reference.reference import load_reference
 
 PAGE = (Path(__file__).parents[2] / "grammar" / "README.md").read_text("utf-8")
 SAMPLES = re.findall(r"```rules\n(.*?)```", PAGE, re.DOTALL)
+FILES = {path: text.encode() for path, text in re.findall(r"```csv (\S+)\n(.*?)```", PAGE, re.DOTALL)}
+"""That the samples name."""
 
 
 @pytest.mark.parametrize("sample", SAMPLES, ids=[re.sub(r"^#.*\n", "", s).split()[1] for s in SAMPLES])
 def test_a_sample_checks(sample: str) -> None:
     words = vocabulary(load_reference(None))
-    found = check([Source("sample.rules", sample)], words, lambda path: None)
+    found = check([Source("sample.rules", sample)], words, FILES.get)
     expected = re.match(r"# (CTS-[EW]\d{3})\n", sample)
     if expected:
         assert [d.kind.code for d in found.diagnostics] == [expected[1]]
         return
     assert found.diagnostics == (), [(d.message, d.hint) for d in found.diagnostics]
     assert found.rulebook is not None
-    again = check(
-        [Source("sample.rules", format_text(Source("sample.rules", sample), words))], words, lambda path: None
-    )
+    again = check([Source("sample.rules", format_text(Source("sample.rules", sample), words))], words, FILES.get)
     assert again.rulebook is not None
     assert again.rulebook.rules == found.rulebook.rules
 

@@ -32,10 +32,12 @@ from cts_grammar.checked import (
     Gap,
     Is,
     Likeness,
+    Listed,
     ListOf,
     Named,
     NamedValue,
     Not,
+    OnList,
     Order,
     Passes,
     Past,
@@ -217,8 +219,18 @@ class Trees:
         return TextTest(search, subject, needles, "", SPAN)
 
     def likeness(self, scope: tuple[str, ...], depth: int) -> Condition:
+        if self.random.getstate()[1][1] % 3 == 0:
+            return self.on_list(scope)
         right: Value = self.field(scope, Kind.TEXT) if self.random.random() < 0.5 else self.text("ACME LTD")
         return Likeness(self.field(scope, Kind.TEXT), right, self.random.choice((0.3, 0.6, 0.85, 1.0)), SPAN)
+
+    def on_list(self, scope: tuple[str, ...]) -> Condition:
+        kind = self.random.choice((Kind.PARTY, Kind.PARTY, Kind.TEXT, Kind.CODE))
+        found = [f for f in self.fields(scope) if f.type.kind is kind]
+        subject: Value = self.random.choice([f for f in found if f.type is world.NUMBER_CODE] or found)
+        names, identifiers = ("acme", "Fresh Bananas BV"), ("EC1", "MSCU1234567", "NLRTM")
+        entries = tuple(Listed((name,), (identifier,)) for name, identifier in zip(names, identifiers, strict=False))
+        return OnList(subject, entries, self.random.choice((0.6, 0.9, 1.0)), "a watch list", SPAN)
 
     def state(self, scope: tuple[str, ...], depth: int) -> Condition:
         state = self.random.choice(tuple(State))

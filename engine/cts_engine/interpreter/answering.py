@@ -18,7 +18,7 @@ from collections.abc import Callable
 from typing import Any
 
 from cts_engine.facts import Facts, listing
-from cts_engine.interpreter import comparing, matching, parties, routing, ruling, states, valuing
+from cts_engine.interpreter import comparing, matching, parties, routing, ruling, states, valuing, watching
 from cts_engine.interpreter.kleene import at_least, every, negated, some
 from cts_engine.interpreter.valuing import Read
 from cts_engine.trace import Reading, Trace
@@ -36,6 +36,7 @@ from cts_grammar.checked import (
     Likeness,
     Named,
     Not,
+    OnList,
     Passes,
     Quantified,
     Quantifier,
@@ -152,6 +153,7 @@ _LEAVES: dict[type, Callable[[Any, Read], Trace]] = {
     Within: matching.within,
     TextTest: matching.text_test,
     Likeness: matching.likeness,
+    OnList: watching.on_list,
     SameParty: parties.same_party,
     Truth: states.truth,
 }

@@ -11,8 +11,10 @@ from cts_engine.trace import Identity, Reading, Trace
 from cts_grammar.checked import (
     Among,
     Constant,
+    FieldValue,
     Is,
     Likeness,
+    OnList,
     Order,
     Same,
     SameParty,
@@ -77,6 +79,14 @@ def likeness(scope: Scope, node: Likeness, trace: Trace) -> Prospect:
     """Both names; any two are alike by 0."""
     sides = [scope.blanks(reading, as_text=True) for reading in trace.readings]
     return scope.waiting_for(sides, can_no=node.threshold > 0)
+
+
+def on_list(scope: Scope, node: OnList, trace: Trace) -> Prospect:
+    """The party, whose name or identifier would tell; or the name or the identifier itself."""
+    subject = trace.readings[0]
+    if isinstance(node.subject, FieldValue) and node.subject.type.kind is Kind.PARTY:
+        return Open(scope.names(node.subject), can_yes=bool(node.entries))
+    return scope.waiting_for([scope.blanks(subject, as_text=True)], can_yes=bool(node.entries))
 
 
 def state(scope: Scope, node: Is, trace: Trace) -> Prospect:

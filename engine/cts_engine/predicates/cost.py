@@ -11,6 +11,7 @@ from cts_grammar.checked import (
     Likeness,
     Lookup,
     NamedValue,
+    OnList,
     Passes,
     Past,
     SameParty,
@@ -41,6 +42,8 @@ def _cost_of_test(test: Any) -> int:
     match test:
         case Likeness():
             return LIKENESS
+        case OnList():
+            return 10 * LIKENESS
         case TextTest(search=Search.PATTERN):
             return PATTERN
         case Passes():

@@ -12,7 +12,8 @@ from cts_engine.predicates.moments import compare_moments, timing
 from cts_engine.predicates.numbers import among_numbers, compare_numbers, differs
 from cts_engine.predicates.scope import Scope, Steps, optional
 from cts_engine.predicates.states import state
-from cts_engine.predicates.texts import likeness, text_test
+from cts_engine.predicates.texts import likeness, raw, text_test
+from cts_engine.primitives.watching import Watchlist
 from cts_grammar.checked import (
     Among,
     Compare,
@@ -22,6 +23,7 @@ from cts_grammar.checked import (
     Is,
     Likeness,
     NamedValue,
+    OnList,
     Passes,
     Same,
     SameParty,
@@ -55,6 +57,22 @@ def _same_party(scope: Scope, test: SameParty) -> ast.expr:
 def _has_fired(scope: Scope, test: HasFired) -> ast.expr:
     """What the rule came to, which is asked before those that are built upon it."""
     return scope.python.call("has_fired", scope.python.name("watch"), scope.python.constant(test.reference.id))
+def _on_list(scope: Scope, test: OnList) -> ast.expr:
+    prepared = scope.module.shared.once(f"watch list {test.threshold}", test.entries, lambda _: _watchlist(test))
+    watchlist = scope.bind(prepared, "watchlist")
+    match test.subject.type.kind:
+        case Kind.PARTY:
+            assert isinstance(test.subject, FieldValue)
+            return scope.python.method(watchlist, "party", scope.field(test.subject))
+        case Kind.CODE:
+            return scope.python.method(watchlist, "identifier", optional(scope, raw(scope, test.subject)))
+        case _:
+            return scope.python.method(watchlist, "name", optional(scope, raw(scope, test.subject)))
+
+
+def _watchlist(test: OnList) -> Watchlist:
+    names = (name for entry in test.entries for name in entry.names)
+    return Watchlist(names, (i for entry in test.entries for i in entry.identifiers), test.threshold)
 
 
 def _truth(scope: Scope, test: Truth) -> Steps:
@@ -74,6 +92,7 @@ WRITERS: dict[type[Any], Callable[[Scope, Any], ast.expr | Steps]] = {
     Is: state,
     Likeness: likeness,
     Passes: passes,
+    OnList: _on_list,
     Same: same,
     SameParty: _same_party,
     TextTest: text_test,

@@ -42,6 +42,9 @@ class ByKeys:
     ) -> None:
         self._rows = dict(rows)
         self._hierarchical = hierarchical
+        lengths = [{len(at[index]) for at in self._rows} for index in range(len(hierarchical))]
+        self._lengths = [sorted(of_key, reverse=True) for of_key in lengths]
+        """Of the keys in the rows, the longest first: no other beginnings need be tried."""
         self._default = default
         self._remembered: dict[tuple[str, ...], Any] = {}
 
@@ -58,8 +61,8 @@ class ByKeys:
 
     def _find(self, sought: tuple[str, ...]) -> Any:
         ways = [
-            [key[:n] for n in range(len(key), 0, -1)] if below else [key]
-            for key, below in zip(sought, self._hierarchical, strict=True)
+            [key[:n] for n in lengths if n <= len(key)] if below else [key]
+            for key, below, lengths in zip(sought, self._hierarchical, self._lengths, strict=True)
         ]
         for at in product(*ways):
             if at in self._rows:

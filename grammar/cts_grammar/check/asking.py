@@ -10,10 +10,11 @@ from cts_grammar.check.context import Context, Reach, Refusal
 from cts_grammar.check.exact_codes import warn_of_exact_codes
 from cts_grammar.check.exchange_rates import exchanging
 from cts_grammar.check.membership import members
-from cts_grammar.check.names import find_list, is_lost, list_of
+from cts_grammar.check.names import find_list, list_of
 from cts_grammar.check.routes import HOW
 from cts_grammar.check.searching import matches, resembles, searches
 from cts_grammar.check.units_agree import agree, describe
+from cts_grammar.check.watch_lists import on_watchlist
 from cts_grammar.checked import Among, AnyOf, Compare, Condition, Constant, Is, Not, Order, Same, State, Value, Within
 from cts_grammar.source import Span
 from cts_grammar.vocabulary import Kind
@@ -52,8 +53,7 @@ def _positive(ctx: Context, v: Value, p: s.Predicate, span: Span, reach: Reach) 
         case s.DiffersFrom():
             return differs(ctx, v, p, span, reach)
         case s.IsOn():
-            later = mistakes.NOT_YET.at(p.span, form="watch lists")
-            raise Refusal(None if is_lost(ctx, p.watchlist.text) else later)
+            return on_watchlist(ctx, v, p, span)
         case s.HasChanged():
             raise Refusal(mistakes.NOT_YET.at(p.span, form="questions about earlier versions of a document"))
         case s.HasFired():

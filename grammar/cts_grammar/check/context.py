@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 from cts_grammar import mistakes
-from cts_grammar.check.declared_data import DeclaredParameter, DeclaredTable
+from cts_grammar.check.declared_data import DeclaredParameter, DeclaredTable, DeclaredWatchlist
 from cts_grammar.checked import Condition, Constant, Exchange, RuleReference, Value
 from cts_grammar.diagnostics import Diagnostic
 from cts_grammar.limits import Limits
@@ -111,6 +111,7 @@ class Context:
     definitions: dict[str, DeclaredDefinition] = field(default_factory=dict)
     parameters: dict[str, DeclaredParameter] = field(default_factory=dict)
     tables: dict[str, DeclaredTable] = field(default_factory=dict)
+    watchlists: dict[str, DeclaredWatchlist] = field(default_factory=dict)
     exchange: Exchange | None = None
     """The rulebook's exchange rates."""
     lost: set[str] = field(default_factory=set)
@@ -134,13 +135,14 @@ class Context:
         """What a rule's conditions reach: the manifest and the consignment."""
         return Reach((Bound(self.vocabulary.outer, 0), Bound(self.vocabulary.root, 1)))
 
-    def data(self) -> tuple[DeclaredParameter | DeclaredTable, ...]:
+    def data(self) -> tuple[DeclaredParameter | DeclaredTable | DeclaredWatchlist, ...]:
         """What is declared beside lists and definitions."""
-        return (*self.parameters.values(), *self.tables.values())
+        return (*self.parameters.values(), *self.tables.values(), *self.watchlists.values())
 
     def is_declared(self, name: str) -> bool:
         """Whether the rulebook has given that name to something."""
-        return any(name in named for named in (self.lists, self.definitions, self.parameters, self.tables))
+        data = (self.parameters, self.tables, self.watchlists)
+        return any(name in named for named in (self.lists, self.definitions, *data))
 
     def report(self, diagnostic: Diagnostic) -> None:
         """Notes a mistake and goes on."""

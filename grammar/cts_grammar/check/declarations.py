@@ -1,4 +1,4 @@
-"""Lists and definitions: their names are free, their entries are there, later forms are refused once."""
+"""Lists, definitions and data beside the rules: their names are free, their entries are there, all of it is used."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from pathlib import PurePosixPath
 from cts_grammar import mistakes
 from cts_grammar import syntax as s
 from cts_grammar.check.context import Context, DeclaredDefinition, DeclaredList, Refusal
-from cts_grammar.check.declared_data import DeclaredParameter
+from cts_grammar.check.declared_data import DeclaredParameter, DeclaredTable, DeclaredWatchlist
 from cts_grammar.check.definitions import settle
 from cts_grammar.check.entries import as_list_entry, refuse_many
 from cts_grammar.check.exchange_rates import declare_rates
@@ -18,11 +18,10 @@ from cts_grammar.check.names import splits
 from cts_grammar.check.parameters import declare_parameter
 from cts_grammar.check.routes import NAME
 from cts_grammar.check.table_files import declare_table
+from cts_grammar.check.watch_lists import declare_watchlist
 from cts_grammar.folding import fold
 
-_LATER = {
-    s.Watchlist: "watch lists",
-}
+_KINDS_OF_DATA = {DeclaredParameter: "parameter", DeclaredTable: "table", DeclaredWatchlist: "watch list"}
 
 Uses = dict[str, set[str]]
 """Which other definitions each definition names."""
@@ -52,8 +51,9 @@ def declare(ctx: Context, items: Iterable[s.Item], read_file: Callable[[str], by
                 with ctx.reporting():
                     declare_rates(ctx, item, lambda file: read_file(inside_folder(file)))
             case s.Watchlist():
-                ctx.report(mistakes.NOT_YET.at(item.span, form=_LATER[type(item)]))
-                ctx.lost.add(item.name.text)
+                with ctx.reporting():
+                    _free_name(ctx, item.name)
+                    declare_watchlist(ctx, item, lambda file: read_file(inside_folder(file)))
     uses = {name: names_used(d.syntax.body) & ctx.definitions.keys() for name, d in ctx.definitions.items()}
     refuse_circles(ctx, uses)
     for name in inner_first(ctx, uses):
@@ -133,7 +133,7 @@ def warn_of_unused(ctx: Context) -> None:
             ctx.report(mistakes.UNUSED_LIST.at(declared.span, name=declared.name))
     for data in ctx.data():
         if not data.used:
-            what = "parameter" if isinstance(data, DeclaredParameter) else "table"
+            what = _KINDS_OF_DATA[type(data)]
             ctx.report(mistakes.UNUSED_DECLARATION.at(data.span, what=what, name=data.name))
     for definition in ctx.definitions.values():
         if not definition.used and not definition.broken:
@@ -147,6 +147,8 @@ def _use(ctx: Context, name: str) -> None:
         ctx.lists[name].used = True
     elif name in ctx.parameters:
         ctx.parameters[name].used = True
+    elif name in ctx.watchlists:
+        ctx.watchlists[name].used = True
     for table in ctx.tables.values():
         if name == table.name or f" of {table.name} of " in f" of {name} of ":
             table.used = True

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from cts_grammar.checked import Constant, Row
+from cts_grammar.checked import Constant, Listed, Row
 from cts_grammar.diagnostics import Diagnostic
 from cts_grammar.source import Source, Span
 from cts_grammar.syntax import Dated
@@ -17,6 +17,16 @@ class DeclaredParameter:
 
     name: str
     values: tuple[Dated, ...]
+    span: Span
+    used: bool = False
+
+
+@dataclass(slots=True)
+class DeclaredWatchlist:
+    """A watch list."""
+
+    name: str
+    entries: tuple[Listed, ...]
     span: Span
     used: bool = False
 

@@ -19,7 +19,19 @@ def parts_of(node: object) -> list[object]:
     return found
 
 
-_LEAVES = ("span", "field", "type", "relation", "derivation", "window", "dated", "rows", "default", "exchange")
+_LEAVES = (
+    "span",
+    "field",
+    "type",
+    "relation",
+    "derivation",
+    "window",
+    "dated",
+    "rows",
+    "default",
+    "exchange",
+    "entries",
+)
 
 
 _known: dict[type, tuple[str, ...]] = {}

@@ -9,13 +9,15 @@ from cts_grammar.check.context import Context, Reach, Refusal
 from cts_grammar.check.inner_question import refuse_outer_question
 from cts_grammar.check.literals import code
 from cts_grammar.check.names import find_list, list_of, nearest
-from cts_grammar.checked import AllOf, Condition, FieldValue, ListOf, Not, Quantified, Quantifier, Same, Truth
+from cts_grammar.checked import AllOf, AnyOf, Condition, FieldValue, ListOf, Not, Quantified, Quantifier, Same, Truth
 from cts_grammar.source import Span
 from cts_grammar.vocabulary import Kind, Relation
 
 
 def quantified(ctx: Context, e: s.Quantified, reach: Reach) -> Condition:
     """The checked form of a quantifier. Raises Refusal with the mistake."""
+    if e.noun.text in ("party", "parties") and isinstance(e.body, s.IsOn):
+        return any_party(ctx, e, e.body, reach)
     relation, owner = _list_named(ctx, e, reach)
     over = list_of(relation, owner, e.noun.span)
     inner, level = reach.inside(relation.to)
@@ -34,6 +36,21 @@ def quantified(ctx: Context, e: s.Quantified, reach: Reach) -> Condition:
         where = ctx.condition_of(ctx, e.body, inner)
         refuse_outer_question(ctx, where, level, relation, e.body.span)
     return counted(ctx, e, over, level, where)
+
+
+def any_party(ctx: Context, e: s.Quantified, p: s.IsOn, reach: Reach) -> Condition:
+    """`any party is on sanctioned parties`: asked of every party of the consignment."""
+    fields = [f for f in ctx.vocabulary.fields if f.of == ctx.vocabulary.root and f.type.kind is Kind.PARTY]
+    parties = [FieldValue(f, 1, f.type, e.noun.span) for f in fields if not f.pending]
+    asked = tuple(ask(ctx, party, p, e.span, reach) for party in parties)
+    match e.kind:
+        case "some":
+            return AnyOf(asked, e.span)
+        case "no":
+            return Not(AnyOf(asked, e.span), e.span)
+        case "every":
+            return AllOf(asked, e.span)
+    raise Refusal(mistakes.NOT_YET.at(e.noun.span, form=f"questions about {e.kind} so many parties"))
 
 
 def _list_named(ctx: Context, e: s.Quantified, reach: Reach) -> tuple[Relation, int]:

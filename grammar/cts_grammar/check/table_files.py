@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 
 from cts_grammar import mistakes
@@ -19,8 +18,6 @@ from cts_grammar.checked import Constant
 from cts_grammar.diagnostics import Diagnostic
 from cts_grammar.folding import fold
 from cts_grammar.source import Source
-
-_HEADING = re.compile(r"(?s)(.*?)\s*(?:\[([^\[\]]*)\])?\s*\Z")
 
 
 def declare_table(ctx: Context, item: s.Table, read: Callable[[s.Text], bytes | None]) -> None:
@@ -58,17 +55,18 @@ def _unusable(item: s.Table, reason: str) -> Diagnostic:
 
 
 def _heading(text: str) -> Heading:
-    m = _HEADING.match(text.strip())
-    assert m is not None
-    return Heading(text.strip(), " ".join(m[1].split()), " ".join((m[2] or "").split()))
+    whole = text.strip()
+    name, bracket, unit = whole.removesuffix("]").rpartition("[") if whole.endswith("]") else (whole, "", "")
+    return Heading(whole, " ".join(name.split() if bracket else whole.split()), " ".join(unit.split()))
 
 
 def _refuse_repeated(item: s.Table, headings: tuple[Heading, ...]) -> None:
-    names = [fold(h.name) for h in headings]
-    for index, heading in enumerate(headings):
-        if names.index(names[index]) < index:
+    seen: set[str] = set()
+    for heading in headings:
+        if fold(heading.name) in seen:
             told = {"file": item.file.text, "column": heading.name}
             raise Refusal(mistakes.COLUMN_TWICE.at(item.file.span, **told, hint="rename one of them"))
+        seen.add(fold(heading.name))
 
 
 def _key_column(item: s.Table, key: s.Name, headings: tuple[Heading, ...]) -> int:
