@@ -47,13 +47,13 @@ Test = (
     | Within
     | TextTest
     | Likeness
+    | OnList
     | Is
     | Truth
     | Timing
     | HasFired
     | Passes
 )
-Test = Compare | Differs | Same | SameParty | Among | Within | TextTest | Likeness | OnList | Is | Truth | Timing
 """A condition without conditions in it (but inside the aggregates of its values)."""
 
 

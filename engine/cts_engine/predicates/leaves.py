@@ -57,6 +57,8 @@ def _same_party(scope: Scope, test: SameParty) -> ast.expr:
 def _has_fired(scope: Scope, test: HasFired) -> ast.expr:
     """What the rule came to, which is asked before those that are built upon it."""
     return scope.python.call("has_fired", scope.python.name("watch"), scope.python.constant(test.reference.id))
+
+
 def _on_list(scope: Scope, test: OnList) -> ast.expr:
     prepared = scope.module.shared.once(f"watch list {test.threshold}", test.entries, lambda _: _watchlist(test))
     watchlist = scope.bind(prepared, "watchlist")
