@@ -11,9 +11,7 @@ from pathlib import Path
 from cts_rules.commands.progress import waiting
 from cts_rules.commands.shared import reference, settings
 from cts_rules.commands.terminal import complain
-from cts_rules.manifest.intake import intake
-from cts_rules.manifest.quality import with_quality
-from cts_rules.readers.choose import read_document
+from cts_rules.readers.completed import read_completed
 from cts_rules.readers.reading import Document, NotReadable, ReadManifest
 
 
@@ -39,12 +37,7 @@ def read_file(path: str, received: str | None) -> tuple[ReadManifest, ...]:
     limits = settings().document
     with Path(path).open("rb") as file:
         content = file.read(limits.document_bytes + 1)
-    found = read_document(Document(label(Path(path).name), content), reference(), limits.document_bytes)
-    del content
-    count = sum(len(read.manifest.consignments) for read in found)
-    if count > limits.consignments:
-        raise NotReadable(f"the document has {count:,} consignments, more than the limit of {limits.consignments:,}")
-    return tuple(with_quality(intake(read, reference(), received), reference()) for read in found)
+    return read_completed(Document(label(Path(path).name), content), reference(), limits, received)
 
 
 @contextmanager

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from cts_rules.commands.terminal import stop
+from cts_rules.reach import why_not
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
 
 SERVERS = "cts_rules.serve"
 """Entry points of what can serve: the service is found by name, not imported, for it lies above."""
-LOOPBACK = ("127.0.0.1", "localhost", "::1")
 
 
 @click.command("up")
@@ -36,8 +36,8 @@ def up_command(
     store: Path | None, host: str, port: int, workers: int, threads: int, samples: bool, prepare_only: bool
 ) -> None:
     """Make the store ready and serve its pages and its API."""
-    if host not in LOOPBACK:
-        stop(f"{host} can be reached from other machines: until there are accounts the service answers only this one")
+    if refusal := why_not(host):
+        stop(refusal)
     place = store or _default_store()
     _prepare(place, samples)
     if not prepare_only:

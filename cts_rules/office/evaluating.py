@@ -25,11 +25,9 @@ from cts_rules.evaluation.run_time import RunTime
 from cts_rules.evaluation.writing import Assessing, evaluation_as_json
 from cts_rules.history.asking import StoreHistory
 from cts_rules.history.recording import Recording
-from cts_rules.manifest.intake import intake
-from cts_rules.manifest.quality import with_quality
 from cts_rules.office.office import Office
-from cts_rules.readers.choose import read_document
-from cts_rules.readers.reading import Document, NotReadable, ReadManifest
+from cts_rules.readers.completed import read_completed
+from cts_rules.readers.reading import Document, ReadManifest
 
 
 def read(office: Office, document: Document, received: str | None = None) -> list[ReadManifest]:
@@ -37,13 +35,7 @@ def read(office: Office, document: Document, received: str | None = None) -> lis
 
     `received` is what is given here, else what the manifest says itself, else this instant.
     """
-    limits = office.settings.document
-    found = read_document(document, office.reference, limits.document_bytes)
-    count = sum(len(each.manifest.consignments) for each in found)
-    if count > limits.consignments:
-        raise NotReadable(f"the document has {count:,} consignments, more than the limit of {limits.consignments:,}")
-    complete = (intake(each, office.reference, received) for each in found)
-    return [with_quality(each, office.reference) for each in complete]
+    return list(read_completed(document, office.reference, office.settings.document, received))
 
 
 def evaluation(

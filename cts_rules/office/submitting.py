@@ -12,7 +12,7 @@ from cts_rules.office import assessing
 from cts_rules.office.answers import Submission
 from cts_rules.office.evaluating import read
 from cts_rules.office.filing import file_manifests
-from cts_rules.office.office import Office
+from cts_rules.office.office import LOCAL, Office
 from cts_rules.office.reading import manifests_of_message
 from cts_rules.office.refusals import KeyReused
 from cts_rules.readers.reading import Document, ReadManifest
@@ -67,7 +67,7 @@ def _known(office: Office, content: str, key: str | None) -> int | None:
             _refuse_other_use(before, content)
             if before is None:
                 messages.remember_key(connection, key, found, content)
-                audit.note(connection, office.now(), "local", "message repeated", f"message {found}")
+                audit.note(connection, office.now(), LOCAL, "message repeated", f"message {found}")
     return found
 
 

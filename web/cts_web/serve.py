@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 
     from cts_rules.office.office import Office
 
-LOOPBACK = ("127.0.0.1", "localhost", "::1")
 Make = Callable[["Office", int], "Flask"]
 CONNECTIONS = 64
 """Threads of a worker. They wait for clients; how many work at once is what the caller says."""
@@ -73,10 +72,11 @@ def _in_the_way(place: Path, host: str, port: int, environment: Mapping[str, str
     """Why it cannot be served, in one sentence; None where it can."""
     from cts_rules.office.office import open_office
     from cts_rules.office.refusals import Refusal
+    from cts_rules.reach import why_not
     from cts_rules.reference.stored import ReferenceDamaged
 
-    if host not in LOOPBACK:
-        return f"{host} can be reached from other machines: until there are accounts the service answers only this one"
+    if refusal := why_not(host):
+        return refusal
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     with socket.socket(family, socket.SOCK_STREAM) as trial:
         trial.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
