@@ -28,6 +28,8 @@ BLANK: Mapping[str, Any] = {
 }
 ITEMS: Pattern = ("consignment", "goods_items", EACH)
 BOXES: Pattern = ("consignment", "containers", EACH)
+ANY_PARTY: Pattern = ("consignment", "consignee")
+"""Where a party is put whichever party is asked about."""
 NUMBERS = ("CSQU3054383", "MSCU1234566")
 """Of containers that goods are stowed in."""
 
@@ -133,6 +135,8 @@ class _Walk:
             return (*thing, *relation.path, EACH)
         if relation.to == "seal":
             return (*BOXES, "seals", EACH)
+        if relation.to == "party":
+            return ANY_PARTY
         for number in NUMBERS:
             self.pool((*BOXES, "number"))[number] = None
             self.pool((*ITEMS, "containers"))[(number,)] = None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from cts_engine.values import Partial, Unreadable
 from cts_rules.manifest.code_lists import hs_digits
-from cts_rules.manifest.model import Consignment, Seal
+from cts_rules.manifest.model import Consignment, Party, Seal
 
 
 def seals_of(consignment: Consignment, _: Consignment) -> tuple[Seal, ...] | None:
@@ -18,6 +18,19 @@ def seals_of(consignment: Consignment, _: Consignment) -> tuple[Seal, ...] | Non
         return None
     flat = tuple(seal for seals in known for seal in seals)
     return flat if len(known) == len(lists) else Partial(flat)
+
+
+_NO_PARTY = Party()
+
+
+def parties_of(consignment: Consignment, _: Consignment) -> tuple[Party, ...]:
+    """The parties that were filed, whatever their part: `Partial` where the consignor or the consignee is not among
+    them, whom every consignment has; nobody knows whether there are others.
+    """
+    needed = (consignment.consignor, consignment.consignee)
+    others = (consignment.notify, consignment.forwarder, consignment.buyer, consignment.seller)
+    filed = tuple(party for party in (*needed, *others) if party != _NO_PARTY)
+    return Partial(filed) if _NO_PARTY in needed else filed
 
 
 def main_hs_code(consignment: Consignment) -> str | Unreadable | None:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from cts_grammar.vocabulary import Relation, Route, Scope, Vocabulary
 from cts_rules.manifest.derivations import derivations
 from cts_rules.manifest.naming import field
-from cts_rules.manifest.reaching import seals_of
+from cts_rules.manifest.reaching import parties_of, seals_of
 from cts_rules.manifest.stowage import goods_stowed_in
 from cts_rules.manifest.vagueness import vague_test
 from cts_rules.manifest.vocabulary_fields import (
     PARTIES,
+    any_party_fields,
     consignment_fields,
     container_fields,
     goods_item_fields,
@@ -37,6 +38,7 @@ def vocabulary(reference: Reference) -> Vocabulary:
             *manifest,
             *consignment,
             *(f for name, role in PARTIES.items() for f in party_fields(types, name, role)),
+            *any_party_fields(types),
             *goods_item_fields(types),
             *container_fields(types),
             *seal_fields(types),
@@ -97,6 +99,15 @@ def relations(types: Types) -> tuple[Relation, ...]:
             through=seals_of,
             explanation="the seals of all containers of the consignment",
             label=("number",),
+        ),
+        Relation(
+            "party",
+            "parties",
+            "consignment",
+            "party",
+            through=parties_of,
+            explanation="the parties that were filed: consignor, consignee, notify, forwarder, buyer, seller",
+            label=("name",),
         ),
         Relation(
             "transhipment port",

@@ -109,30 +109,49 @@ def consignment_fields(types: Types) -> tuple[Field, ...]:
     )
 
 
+PARTY_DETAILS = (
+    ("name", '"ACME TRADING LTD"', "name"),
+    ("address", '"P.O. BOX 12"', "street and number, or the whole address"),
+    ("city", '"Quito"', "city"),
+    ("postcode", '"3011 AA"', "postcode"),
+    ("country", "EC", "country"),
+    ("id", '"EC0991"', "tax, EORI or other identifier"),
+    ("phone", '"+593 4 555 0100"', "telephone number"),
+    ("email", '"office@example.com"', "e-mail address"),
+)
+"""What is told of every party: name, an example, what it is."""
+
+
 def party_fields(types: Types, party: str, role: str) -> tuple[Field, ...]:
     """Of one party: the party as a whole, then what it is called and where it is."""
-    of = "consignment"
-
-    def detail(name: str, type_: Type, example: str, explanation: str) -> Field:
-        return field(of, f"{party} {name}", type_, example, f"{explanation} of the {party}", path=(party, name))
-
+    whole = f"{role}, as a whole: compared by identifier, else by name and country"
     return (
-        field(
-            of,
-            party,
-            PARTY,
-            OTHER_PARTY.get(party, "consignee"),
-            f"{role}, as a whole: compared by identifier, else by name and country",
+        field("consignment", party, PARTY, OTHER_PARTY.get(party, "consignee"), whole),
+        *(
+            field(
+                "consignment",
+                f"{party} {name}",
+                _detail(types, name),
+                example,
+                f"{said} of the {party}",
+                path=(party, name),
+            )
+            for name, example, said in PARTY_DETAILS
         ),
-        detail("name", TEXT, '"ACME TRADING LTD"', "name"),
-        detail("address", TEXT, '"P.O. BOX 12"', "street and number, or the whole address"),
-        detail("city", TEXT, '"Quito"', "city"),
-        detail("postcode", TEXT, '"3011 AA"', "postcode"),
-        detail("country", types.country, "EC", "country"),
-        detail("id", types.identifier, '"EC0991"', "tax, EORI or other identifier"),
-        detail("phone", TEXT, '"+593 4 555 0100"', "telephone number"),
-        detail("email", TEXT, '"office@example.com"', "e-mail address"),
     )
+
+
+def any_party_fields(types: Types) -> tuple[Field, ...]:
+    """Of one party among all of a consignment: the party as a whole, then what it is called and where it is."""
+    whole = "the party as a whole: compared by identifier, else by name and country"
+    return (
+        field("party", "party", PARTY, "consignee", whole, path=()),
+        *(field("party", name, _detail(types, name), example, said) for name, example, said in PARTY_DETAILS),
+    )
+
+
+def _detail(types: Types, name: str) -> Type:
+    return {"country": types.country, "id": types.identifier}.get(name, TEXT)
 
 
 def goods_item_fields(types: Types) -> tuple[Field, ...]:

@@ -36,6 +36,7 @@ def test_an_example_is_a_value_of_its_field(field: Field) -> None:
         "goods item": "some goods item has ({})",
         "container": "some container has ({})",
         "seal": "some seal has ({})",
+        "party": "some party has ({})",
     }
     test = f"{field.name} is {field.example}"
     if field.type.kind is Kind.TRUTH:

@@ -143,6 +143,9 @@ def _list_here(ctx: Context, name: s.Name, sheet: _Sheet) -> Relation:
     if here.through is not None and here.of == ctx.vocabulary.root:
         holders = [r.of for r in ctx.vocabulary.relations if r.to == here.to and r.of != here.of]
         hint = f"state it where it is: `{holders[0]} ({here.name} (…))`" if holders else _HOW
+        if ctx.vocabulary.field_named(here.to, here.name) is not None:
+            alike = [f.name for f in ctx.vocabulary.fields if f.of == here.of and f.type.kind is Kind.PARTY]
+            hint = f"say which one: {' or '.join(f'`{name} (…)`' for name in alike[:2])}"
         raise _not_a_fact(ctx, name.span, hint)
     return here
 

@@ -9,15 +9,13 @@ from cts_grammar.check.context import Context, Reach, Refusal
 from cts_grammar.check.inner_question import refuse_outer_question
 from cts_grammar.check.literals import code
 from cts_grammar.check.names import find_list, list_of, nearest
-from cts_grammar.checked import AllOf, AnyOf, Condition, FieldValue, ListOf, Not, Quantified, Quantifier, Same, Truth
+from cts_grammar.checked import AllOf, Condition, FieldValue, ListOf, Not, Quantified, Quantifier, Same, Truth
 from cts_grammar.source import Span
 from cts_grammar.vocabulary import Kind, Relation
 
 
 def quantified(ctx: Context, e: s.Quantified, reach: Reach) -> Condition:
     """The checked form of a quantifier. Raises Refusal with the mistake."""
-    if e.noun.text in ("party", "parties") and isinstance(e.body, s.IsOn):
-        return any_party(ctx, e, e.body, reach)
     relation, owner = _list_named(ctx, e, reach)
     over = list_of(relation, owner, e.noun.span)
     inner, level = reach.inside(relation.to)
@@ -38,21 +36,6 @@ def quantified(ctx: Context, e: s.Quantified, reach: Reach) -> Condition:
     return counted(ctx, e, over, level, where)
 
 
-def any_party(ctx: Context, e: s.Quantified, p: s.IsOn, reach: Reach) -> Condition:
-    """`any party is on sanctioned parties`: asked of every party of the consignment."""
-    fields = [f for f in ctx.vocabulary.fields if f.of == ctx.vocabulary.root and f.type.kind is Kind.PARTY]
-    parties = [FieldValue(f, 1, f.type, e.noun.span) for f in fields if not f.pending]
-    asked = tuple(ask(ctx, party, p, e.span, reach) for party in parties)
-    match e.kind:
-        case "some":
-            return AnyOf(asked, e.span)
-        case "no":
-            return Not(AnyOf(asked, e.span), e.span)
-        case "every":
-            return AllOf(asked, e.span)
-    raise Refusal(mistakes.NOT_YET.at(e.noun.span, form=f"questions about {e.kind} so many parties"))
-
-
 def _list_named(ctx: Context, e: s.Quantified, reach: Reach) -> tuple[Relation, int]:
     name = e.noun.text
     found = find_list(ctx, name, reach)
@@ -60,8 +43,6 @@ def _list_named(ctx: Context, e: s.Quantified, reach: Reach) -> tuple[Relation, 
         return found
     if name in ctx.lost or (name in ctx.definitions and ctx.definitions[name].broken):
         raise Refusal(None)
-    if name in ("party", "parties"):
-        raise Refusal(mistakes.NOT_YET.at(e.noun.span, form="questions about any party"))
     lists = [n for bound in reach for n, r in ctx.vocabulary.relations_of(bound.thing).items() if not r.pending]
     longer = next((n for n in lists if name.startswith(n + " ")), None)
     if longer is not None:
@@ -84,6 +65,9 @@ def _plain(ctx: Context, e: s.Quantified, p: s.Predicate, relation: Relation, in
     span = e.noun.span.to(p.span)
     if relation.element is not None:
         return ask(ctx, FieldValue(relation.element, level, relation.element.type, e.noun.span), p, span, inner)
+    itself = ctx.vocabulary.field_named(relation.to, relation.name)
+    if itself is not None:  # `some party is on sanctioned parties`: the thing as a whole can be asked
+        return ask(ctx, FieldValue(itself, level, itself.type, e.noun.span), p, span, inner)
     if isinstance(p, s.IsValue) and isinstance(p.value, s.Name | s.Code):
         return _word_of_a_field(ctx, p, p.value, relation, level, span)
     field = next(iter(ctx.vocabulary.fields_of(relation.to)), "…")

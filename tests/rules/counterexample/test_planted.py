@@ -83,3 +83,9 @@ def test_the_same_seed_gives_the_same_example() -> None:
     one, other = counterexample(book(RULES), new), counterexample(book(RULES), new)
     assert one is not None
     assert one == other
+
+
+def test_an_example_has_a_party_whichever_is_asked_about() -> None:
+    head = "rulebook trial for all lane red from 70\nrule A\n  when some party has (country is "
+    before, after = (book(f"{head}{code})\n  then score +5\n") for code in ("EC", "PE"))
+    assert counterexample(before, after, SECONDS) is not None

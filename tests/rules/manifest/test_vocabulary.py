@@ -101,6 +101,7 @@ STRUCTS = {
     "goods item": model.GoodsItem,
     "container": model.Container,
     "seal": model.Seal,
+    "party": model.Party,
 }
 
 
