@@ -6,8 +6,10 @@ from cts_grammar import mistakes
 from cts_grammar import syntax as s
 from cts_grammar.check.context import Context, Reach, Refusal
 from cts_grammar.check.literals import plain_number, unit_of, unknown_unit
+from cts_grammar.check.parameters import parameter_value
 from cts_grammar.check.units_agree import describe
-from cts_grammar.checked import Condition, Gap, Timing, Value
+from cts_grammar.checked import Condition, Constant, Gap, NamedValue, Parameter, Timing, Value
+from cts_grammar.diagnostics import Diagnostic
 from cts_grammar.dimensions import TIME, name_of
 from cts_grammar.source import Span
 from cts_grammar.vocabulary import Kind
@@ -22,6 +24,9 @@ _GAPS = {
 }
 
 
+_WRITE_IT = "write for instance `24 hours`"
+
+
 def timing(ctx: Context, subject: Value, p: s.IsOrder, span: Span, reach: Reach) -> Condition:
     """The checked form. Raises Refusal where a side is no moment or the length no duration."""
     assert p.anchor is not None
@@ -29,23 +34,27 @@ def timing(ctx: Context, subject: Value, p: s.IsOrder, span: Span, reach: Reach)
     for side in (subject, anchor):
         if side.type.kind is not Kind.MOMENT:
             raise Refusal(mistakes.WRONG_TEST.at(side.span, test=p.direction, what=describe(side)))
-    seconds, months = length(ctx, p.value)
+    seconds, months = _length(ctx, p.value)
     return Timing(subject, _GAPS[p.order], seconds, months, p.direction == "after", anchor, span)
+
+
+def _length(ctx: Context, e: s.Expression) -> tuple[int, int]:
+    """A written duration, or the name of one."""
+    if not (isinstance(e, s.Name) and e.text in ctx.parameters):
+        return length(ctx, e)
+    parameter = parameter_value(ctx, e.text, e.span, None)
+    if isinstance(parameter, Parameter):
+        raise Refusal(mistakes.NOT_YET.at(e.span, form="lengths of time that change with the day", hint=_WRITE_IT))
+    if parameter.type.kind is Kind.NUMBER and parameter.type.dimension == TIME and isinstance(parameter, NamedValue):
+        assert isinstance(parameter.value, Constant)
+        return round(float(parameter.value.value)), 0
+    raise Refusal(_no_duration(ctx, e.span, describe(parameter)))
 
 
 def length(ctx: Context, e: s.Expression) -> tuple[int, int]:
     """A written duration as seconds and calendar months, of which one is 0."""
     if not isinstance(e, s.Number):
-        raise Refusal(
-            mistakes.WRONG_KIND.at(
-                e.span,
-                left="the time between",
-                left_kind="a duration",
-                right=ctx.words(e.span),
-                right_kind="something else",
-                hint="write for instance `24 hours`",
-            )
-        )
+        raise Refusal(_no_duration(ctx, e.span, "something else"))
     amount = plain_number(e)
     if not e.unit:
         raise Refusal(
@@ -67,7 +76,7 @@ def length(ctx: Context, e: s.Expression) -> tuple[int, int]:
                 left_dimension="a duration",
                 right=ctx.words(e.span),
                 right_dimension=name_of(unit.dimension),
-                hint="write for instance `24 hours`",
+                hint=_WRITE_IT,
             )
         )
     if unit.months:
@@ -75,3 +84,14 @@ def length(ctx: Context, e: s.Expression) -> tuple[int, int]:
             raise Refusal(mistakes.MONTHS_HERE.at(e.span, hint="write a whole number of months, or days"))
         return 0, int(amount) * unit.months
     return round(amount * unit.factor), 0
+
+
+def _no_duration(ctx: Context, span: Span, kind: str) -> Diagnostic:
+    return mistakes.WRONG_KIND.at(
+        span,
+        left="the time between",
+        left_kind="a duration",
+        right=ctx.words(span),
+        right_kind=kind,
+        hint=_WRITE_IT,
+    )
