@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from cts_grammar.complaints.expected import expected
 from cts_grammar.editing.declared import Names, names_of
 from cts_grammar.editing.expecting import Expectation, expectation, kind
+from cts_grammar.editing.filling_in import ASKED, begun_in_brackets, can_be_filled_in, of_the_elements
 from cts_grammar.editing.offering import Option, offers
 from cts_grammar.parse import pieces
 from cts_grammar.remembering import Remembered
@@ -48,6 +49,10 @@ def complete(
     """What could be written at a position; `others` are the rulebook's other rule texts. Never raises."""
     position = min(max(position, 0), len(text))
     nothing = Completion(position, (), "", False)
+    brackets = begun_in_brackets(text, position)
+    if brackets is not None:
+        names = names_of([Source("", text), *others], remembered)
+        return _in_brackets(text[brackets:position], brackets, names, vocabulary)
     if _in_text_or_comment(text, position):
         return nothing
     begin = max((start for start, _ in pieces(text[:position])), default=position)
@@ -55,6 +60,19 @@ def complete(
         return nothing
     names = names_of([Source("", text), *others], remembered)
     return _completion(text, begin, position, names, vocabulary)
+
+
+def _in_brackets(inner: str, begin: int, names: Names, vocabulary: Vocabulary) -> Completion:
+    """What the brackets of a message can be filled in with; `begin` is where they begin."""
+    asked = ASKED + inner
+    found = _completion(asked, 0, len(asked), names, vocabulary)
+    elements = [o for o in of_the_elements(names, vocabulary) if o.label.startswith(inner.lstrip().lower())]
+    values = [o for o in found.options if can_be_filled_in(o)]
+    whole = begin + len(inner) - len(inner.lstrip())
+    start = max(found.start - len(ASKED) + begin, begin)
+    if not values or start == whole:
+        return _told(whole, (*values, *elements), inner.strip().lower(), found.expected)
+    return replace(found, start=start, options=tuple(values))
 
 
 def _in_text_or_comment(text: str, position: int) -> bool:
