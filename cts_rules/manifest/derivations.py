@@ -25,6 +25,7 @@ def derivations(lists: CodeLists) -> tuple[Derivation, ...]:
             Type(Kind.CODE, codes=lists.country, valid=None),
             _country_of(lists.location),
             "country in which a location is",
+            "countries",
         ),
         Derivation(
             "chapter",

@@ -129,6 +129,8 @@ class Derivation:
     compute: Callable[[str], str | None]
     """From the value as received; None where it cannot be told (undecided)."""
     explanation: str = ""
+    plural: str = ""
+    """For `number of different countries of transhipment ports`; empty: the name with an s."""
 
 
 @dataclass(frozen=True, slots=True)

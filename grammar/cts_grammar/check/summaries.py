@@ -84,9 +84,17 @@ def _asked(ctx: Context, e: s.Summarised, asked: str, relation: Relation, inner:
 
 
 def singular(ctx: Context, name: str, relation: Relation) -> str:
-    """The field's name where its plural is written."""
+    """The field's name where its plural is written, also in `chapters of hs codes`, `countries` (of the ports)."""
     fields = ctx.vocabulary.fields_of(relation.to)
-    return next((f.name for f in fields.values() if name in (f.plural, f.name + "s") and name not in fields), name)
+    if name in fields:
+        return name
+    for derivation in ctx.vocabulary.derivations:
+        several = derivation.plural or derivation.name + "s"
+        if relation.element is not None and name == several:
+            return f"{derivation.name} of {relation.element.name}"
+        if name.startswith(f"{several} of "):
+            return f"{derivation.name} of {singular(ctx, name[len(several) + 4 :], relation)}"
+    return next((f.name for f in fields.values() if name in (f.plural, f.name + "s")), name)
 
 
 def _where(ctx: Context, e: s.Summarised, inner: Reach, over: ListOf) -> Condition | None:
