@@ -768,6 +768,16 @@ class Applicability:
 
 
 @dataclass(frozen=True, slots=True)
+class RandomSelection:
+    """A share of the consignments without lane or action is selected all the same, for the lowest lane above green."""
+
+    share: float
+    """Above 0, at most 1."""
+    lane: str
+    span: Span = dataclasses.field(compare=False)
+
+
+@dataclass(frozen=True, slots=True)
 class CheckedRulebook:
     """A rulebook without errors."""
 
@@ -786,3 +796,5 @@ class CheckedRulebook:
     """SHA-256 over the rulebook's files that count."""
     order: tuple[int, ...] = ()
     """Positions of the rules, each after those that it is built upon; empty where none is built upon another."""
+    random_selection: RandomSelection | None = None
+    """None: nothing is selected at random."""

@@ -52,6 +52,8 @@ OUT_OF_REACH = _error(113, "`{name}` cannot be asked of a {thing}")
 NOT_KEPT = _error(114, "`{name}` is not kept of earlier consignments")
 UNKNOWN_RULE = _error(131, "there is no rule `{id}` in this rulebook")
 RULES_IN_A_CIRCLE = _error(132, "the rule `{id}` is built upon itself")
+RANDOM_SHARE = _error(170, "a random selection takes more than 0% and at most 100%")
+RANDOM_WITHOUT_LANE = _error(171, "a random selection has no lane to send anything to")
 
 NOT_A_CONDITION = _error(201, "`{text}` is {what}, not a condition")
 NOT_A_VALUE = _error(202, "`{text}` is a condition, not a value")
