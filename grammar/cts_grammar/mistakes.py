@@ -52,6 +52,8 @@ OUT_OF_REACH = _error(113, "`{name}` cannot be asked of a {thing}")
 NOT_KEPT = _error(114, "`{name}` is not kept of earlier consignments")
 UNKNOWN_RULE = _error(131, "there is no rule `{id}` in this rulebook")
 RULES_IN_A_CIRCLE = _error(132, "the rule `{id}` is built upon itself")
+RANDOM_SHARE = _error(170, "a random selection takes more than 0% and at most 100%")
+RANDOM_WITHOUT_LANE = _error(171, "a random selection has no lane to send anything to")
 
 NOT_A_CONDITION = _error(201, "`{text}` is {what}, not a condition")
 NOT_A_VALUE = _error(202, "`{text}` is a condition, not a value")
@@ -135,3 +137,4 @@ EXACT_CODE = _warning(109, "`{code}` is tested as the very code, without what li
 UNUSED_DECLARATION = _warning(121, "the {what} `{name}` is not used")
 PART_CANNOT_HOLD = _warning(150, "this part can never hold")
 SAYS_NOTHING = _warning(151, "this holds for whatever is filed")
+NOT_EARLIER = _warning(160, "this came on {when}, which is not before the example's own {now}")
