@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from cts_grammar.vocabulary import CodeList, as_is
+from cts_rules.manifest.vocabulary_labels import HS_LEVELS
+from cts_rules.manifest.words_in_french import WORDS
 from cts_rules.reference.reference import Reference
 
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
@@ -52,6 +54,8 @@ def code_lists(reference: Reference) -> CodeLists:
             known=lambda code: reference.known_country(code) if len(code) == 2 else reference.known_location(code),
             complete=reference.locations.complete,
             title=reference.location_title,
+            titles={"fr": reference.french.location},
+            places=True,
             example="ECGYE",
             listed=lambda: reference.locations.rows,
         ),
@@ -62,6 +66,8 @@ def code_lists(reference: Reference) -> CodeLists:
             known=reference.known_country,
             complete=True,
             title=reference.country_title,
+            titles={"fr": reference.french.country},
+            places=True,
             example="EC",
             listed=lambda: reference.countries.in_use,
         ),
@@ -72,6 +78,8 @@ def code_lists(reference: Reference) -> CodeLists:
             known=reference.known_hs,
             complete=reference.hs.complete,
             title=reference.hs_title,
+            titles={"fr": reference.french.hs},
+            levels=HS_LEVELS,
             example="0803",
             listed=lambda: reference.hs.rows,
         ),
@@ -81,6 +89,7 @@ def code_lists(reference: Reference) -> CodeLists:
             known=reference.known_package_type,
             complete=reference.packages.complete,
             title=reference.package_title,
+            titles={"fr": reference.french.package_type},
             example="PX",
             listed=lambda: reference.packages.rows,
         ),
@@ -207,5 +216,6 @@ def _words(name: str, stored: Iterable[str] | dict[str, str], *, open_ended: boo
         known=titles.__contains__,
         complete=not open_ended,
         title=titles.get,
+        titles={"fr": lambda code: WORDS.get(titles.get(code, ""))},
         example=next(iter(words)),
     )

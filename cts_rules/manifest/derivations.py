@@ -7,6 +7,7 @@ from datetime import date
 
 from cts_grammar.vocabulary import CodeList, Derivation, Kind, Type
 from cts_rules.manifest.code_lists import WEEKDAYS, CodeLists, hs_digits
+from cts_rules.manifest.vocabulary_labels import DERIVATIONS
 
 
 def derivations(lists: CodeLists) -> tuple[Derivation, ...]:
@@ -18,6 +19,7 @@ def derivations(lists: CodeLists) -> tuple[Derivation, ...]:
             Type(Kind.CODE, codes=lists.weekday),
             weekday_of,
             "day of the week of a date or time, in UTC",
+            DERIVATIONS["weekday"],
         ),
         Derivation(
             "country",
@@ -25,6 +27,7 @@ def derivations(lists: CodeLists) -> tuple[Derivation, ...]:
             Type(Kind.CODE, codes=lists.country, valid=None),
             _country_of(lists.location),
             "country in which a location is",
+            DERIVATIONS["country"],
             "countries",
         ),
         Derivation(
@@ -33,6 +36,7 @@ def derivations(lists: CodeLists) -> tuple[Derivation, ...]:
             Type(Kind.CODE, codes=lists.hs),
             lambda text: _beginning(text, 2),
             "first two digits of an HS code",
+            DERIVATIONS["chapter"],
         ),
         Derivation(
             "heading",
@@ -40,6 +44,7 @@ def derivations(lists: CodeLists) -> tuple[Derivation, ...]:
             Type(Kind.CODE, codes=lists.hs),
             lambda text: _beginning(text, 4),
             "first four digits of an HS code",
+            DERIVATIONS["heading"],
         ),
     )
 

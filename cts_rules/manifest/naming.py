@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from cts_grammar.vocabulary import Field, Type
+from cts_rules.manifest.vocabulary_labels import labels_of
 
 _INVARIANT = ("marks", "packages", "charges")
 
@@ -34,6 +35,7 @@ def field(
         reach=reach,
         formula=formula,
         across=across,
+        labels=labels_of(of, name),
     )
 
 

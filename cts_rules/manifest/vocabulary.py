@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from cts_grammar.vocabulary import Relation, Route, Scope, Vocabulary
 from cts_rules.manifest.derivations import derivations
 from cts_rules.manifest.naming import field
@@ -19,6 +21,7 @@ from cts_rules.manifest.vocabulary_fields import (
     seal_fields,
 )
 from cts_rules.manifest.vocabulary_history import KEPT
+from cts_rules.manifest.vocabulary_labels import LISTS, THINGS
 from cts_rules.manifest.vocabulary_types import Types
 from cts_rules.reference.reference import Reference
 
@@ -30,7 +33,7 @@ def vocabulary(reference: Reference) -> Vocabulary:
     types = Types(reference)
     manifest, consignment = manifest_fields(types), consignment_fields(types)
     received = next(f for f in manifest if f.name == "received")
-    lists = relations(types)
+    lists = tuple(replace(r, labels=LISTS.get(r.name, {})) for r in relations(types))
     return Vocabulary(
         outer="manifest",
         root="consignment",
@@ -66,6 +69,7 @@ def vocabulary(reference: Reference) -> Vocabulary:
             last=next(f for f in consignment if f.name == "port of discharge"),
         ),
         history=KEPT,
+        things=THINGS,
     )
 
 

@@ -14,6 +14,7 @@ from cts_grammar.folding import fold
 from cts_rules.reference import kinds
 from cts_rules.reference.code_table import BUILT_IN, CodeTable, pairs, phrases
 from cts_rules.reference.countries import Countries, name_key
+from cts_rules.reference.french import French
 from cts_rules.reference.kinds import Kind
 from cts_rules.reference.stored import StoredList, read_folder
 
@@ -41,6 +42,11 @@ class Reference:
     """Folded phrases that stand where a party should (`same as consignee`); `to order` is none, it has a meaning."""
     digest: str
     """SHA-256 over everything that this value was made from."""
+
+    @cached_property
+    def french(self) -> French:
+        """What codes are called in French."""
+        return French({**self.countries.not_in_use, **self.countries.in_use}, self.locations)
 
     def country_named(self, name: str) -> str | None:
         """The alpha-2 code of a country's name or code in one of several languages and spellings; None if unknown."""

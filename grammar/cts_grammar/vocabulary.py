@@ -36,6 +36,27 @@ def as_is(text: str) -> str | None:
     return "".join(text.upper().replace("-", " ").split()) or None
 
 
+@dataclass(frozen=True, slots=True)
+class Label:
+    """What something is called in a language, with what the language's grammar needs."""
+
+    one: str
+    """Without article, in lower case where the language does so: `port of loading`, `masse brute`."""
+    many: str = ""
+    """Several of them; empty: the regular plural."""
+    feminine: bool = False
+    plural: bool = False
+    """The name is a plural itself: `marks and numbers`."""
+    holds: str = ""
+    """For a yes or no, what its thing does where it is yes: `belongs to the sender`."""
+    fails: str = ""
+    """And where it is no: `does not belong to the sender`."""
+
+
+Labels = Mapping[str, Label]
+"""By language: `en`, `fr`."""
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class CodeList:
     """How the codes of one field are read, compared and known."""
@@ -57,6 +78,12 @@ class CodeList:
     example: str = ""
     listed: Callable[[], Iterable[str]] | None = None
     """All codes of the loaded list, for who looks for one; None where there is no list."""
+    titles: Mapping[str, Callable[[str], str | None]] = field(default_factory=dict)
+    """The code in words of other languages than English (`fr`); one that is not there has the code alone."""
+    levels: Mapping[int, Labels] = field(default_factory=dict)
+    """What a code of so many characters is: `chapter`, `heading`."""
+    places: bool = False
+    """Codes are places on earth: something lies within one; otherwise it comes under one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +122,8 @@ class Field:
     """Name of a list of the thing whose elements' field of the same name is meant (a `description`: each item's)."""
     pending: str = ""
     """Why the name cannot be used yet; empty: it can."""
+    labels: Labels = field(default_factory=dict, compare=False)
+    """What it is called where rules are told in words; a language that is not there uses the name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +146,8 @@ class Relation:
     label: tuple[str, ...] = ()
     """Path from an element to what names it to people (a container's number); empty: its position."""
     pending: str = ""
+    labels: Labels = field(default_factory=dict, compare=False)
+    """What one of its elements is called where rules are told in words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +160,7 @@ class Derivation:
     compute: Callable[[str], str | None]
     """From the value as received; None where it cannot be told (undecided)."""
     explanation: str = ""
+    labels: Labels = field(default_factory=dict, compare=False)
     plural: str = ""
     """For `number of different countries of transhipment ports`; empty: the name with an s."""
 
@@ -189,6 +221,8 @@ class Vocabulary:
     """What `route passes …` asks about; None where nothing is known of a route."""
     history: Kept | None = None
     """What can be asked of earlier consignments; None where nothing can."""
+    things: Mapping[str, Labels] = field(default_factory=dict)
+    """What the outer thing and the root are called where rules are told in words."""
 
     def __post_init__(self) -> None:
         """Raises ValueError for a name that no rule could write, and for one that no history could keep."""

@@ -1,0 +1,98 @@
+"""Which thing is spoken of at each level, and how another one's field is told apart from its own."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from cts_grammar.checked import FieldValue
+from cts_grammar.vocabulary import Field, Kind, Label, Labels, Relation, Vocabulary
+
+
+@dataclass(frozen=True, slots=True)
+class Bound:
+    """The thing at one level."""
+
+    thing: str
+    labels: Labels
+
+
+@dataclass(frozen=True, slots=True)
+class Owner:
+    """Whose a field is, where that has to be said."""
+
+    label: Label
+    position: int
+    """Among the things of its sort around, from the outside in; 0: there is only one."""
+    bound: bool
+    """An element that a quantifier speaks of (`that container`), not the consignment or the manifest."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """The things around: manifest, consignment, then the elements that are spoken of, from the outside in."""
+
+    vocabulary: Vocabulary
+    language: str
+    bound: tuple[Bound, ...]
+    many: bool = False
+    """Several elements are spoken of at once: `they`, `their`."""
+
+    @classmethod
+    def outermost(cls, vocabulary: Vocabulary, language: str) -> Scope:
+        """Of the consignment as a whole."""
+        things = (vocabulary.outer, vocabulary.root)
+        return cls(vocabulary, language, tuple(Bound(thing, vocabulary.things.get(thing, {})) for thing in things))
+
+    @property
+    def innermost(self) -> int:
+        """The level of what is spoken of."""
+        return len(self.bound) - 1
+
+    @property
+    def inside(self) -> bool:
+        """Whether an element of a list is spoken of."""
+        return self.innermost > 1
+
+    def within(self, relation: Relation, *, many: bool = False) -> Scope:
+        """One element of that list further in, or several."""
+        return Scope(self.vocabulary, self.language, (*self.bound, Bound(relation.to, relation.labels)), many)
+
+    def cut(self, level: int) -> Scope:
+        """Without what lies further in than that level."""
+        return Scope(self.vocabulary, self.language, self.bound[: level + 1])
+
+    def label_of(self, level: int) -> Label:
+        """What the thing at a level is called."""
+        bound = self.bound[level]
+        return bound.labels.get(self.language) or Label(bound.thing)
+
+    def owns(self, level: int) -> bool:
+        """Whether it is the element that is spoken of."""
+        return self.inside and level == self.innermost
+
+    def owner(self, value: FieldValue) -> Owner | None:
+        """Whose the field is, where the name alone would not tell."""
+        if self.owns(value.level):
+            return None
+        if value.level > 1:
+            return self.owner_at(value.level)
+        if value.field.type.kind is Kind.PARTY or self._unique(value.field):
+            return None
+        if not self.inside and value.level == 1:
+            return None
+        return self.owner_at(value.level)
+
+    def owner_at(self, level: int) -> Owner:
+        """The thing at a level, told apart from others of its sort."""
+        alike = [n for n, bound in enumerate(self.bound) if bound.thing == self.bound[level].thing]
+        position = alike.index(level) + 1 if len(alike) > 1 else 0
+        return Owner(self.label_of(level), position, level > 1)
+
+    def _unique(self, field: Field) -> bool:
+        """Whether no other thing has a field that is called so: its name alone tells whose it is."""
+        named = self.label(field).one
+        return sum(self.label(f).one == named for f in self.vocabulary.fields) < 2
+
+    def label(self, field: Field) -> Label:
+        """What a field is called."""
+        return field.labels.get(self.language) or Label(field.name, field.plural)
