@@ -46,7 +46,7 @@ def _as_json(found: Checking) -> dict[str, object]:
 
 
 def _tell(found: Checking, rulebook: str) -> None:
-    from cts_grammar.diagnostics import render
+    from cts_grammar.showing import render
     from cts_rules.evaluation.contract import identity
 
     for diagnostic in found.diagnostics:
@@ -90,9 +90,9 @@ def format_command(rulebook: str, only_check: bool) -> None:
 
 def _format(path: Path, source: Source, only_check: bool) -> bool:
     """Formats one file; whether that failed, or (checking) would have changed it."""
-    from cts_grammar.diagnostics import render
     from cts_grammar.parse import parse
     from cts_grammar.printing import format_file
+    from cts_grammar.showing import render
 
     parsed = parse(source, settings().rulebook)
     if parsed.diagnostics:

@@ -94,7 +94,7 @@ def checking(rulebook: str, today: str | None) -> Checking:
 
 def checked(rulebook: str) -> CheckedRulebook:
     """The rulebook without errors; those that it has are told and end the command."""
-    from cts_grammar.diagnostics import render
+    from cts_grammar.showing import render
 
     found = checking(rulebook, None)
     if found.rulebook is None:

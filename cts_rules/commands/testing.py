@@ -36,7 +36,7 @@ def test_command(rulebook: str, at: str | None, as_json: bool) -> None:
 
 def _checked(rulebook: str) -> CheckedRulebook:
     """The rulebook, whatever its examples come to; its errors are told and end the command."""
-    from cts_grammar.diagnostics import render
+    from cts_grammar.showing import render
     from cts_rules.rulebook.folder import NoRulebook, check_rulebook, open_rulebook
     from cts_rules.rulebook.starters import rulebook_place
 

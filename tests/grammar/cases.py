@@ -9,8 +9,9 @@ from functools import cache
 from pathlib import Path
 
 from cts_grammar.check import Checking, check
-from cts_grammar.diagnostics import Diagnostic, Fix, render
+from cts_grammar.diagnostics import Diagnostic, Fix
 from cts_grammar.limits import DEFAULT_LIMITS
+from cts_grammar.showing import render
 from cts_grammar.source import Source
 from cts_grammar.vocabulary import Vocabulary
 from cts_rules.manifest.vocabulary import vocabulary

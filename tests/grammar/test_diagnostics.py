@@ -9,7 +9,8 @@ import pytest
 
 from cts_grammar import mistakes
 from cts_grammar.check import check
-from cts_grammar.diagnostics import Kind, in_reading_order, render
+from cts_grammar.diagnostics import Kind, in_reading_order
+from cts_grammar.showing import render
 from cts_grammar.source import Source
 from tests.grammar.cases import checked, condition, words
 

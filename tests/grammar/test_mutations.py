@@ -14,9 +14,9 @@ from random import Random
 import pytest
 
 from cts_grammar.check import Checking, check
-from cts_grammar.diagnostics import render
 from cts_grammar.parse import parse
 from cts_grammar.printing import format_text
+from cts_grammar.showing import render
 from cts_grammar.source import Source
 from cts_rules.rulebook.patterns import pattern_fault
 from tests.grammar.cases import CORPUS, TODAY, words

@@ -13,7 +13,7 @@ import msgspec
 from flask import Response
 
 from cts_grammar.check import Checking
-from cts_grammar.diagnostics import render
+from cts_grammar.showing import render
 
 MEDIA_TYPE = "application/problem+json"
 ROOT = "/problems/"
@@ -72,6 +72,18 @@ class Fix(msgspec.Struct, frozen=True):
     text: str
 
 
+class RuleLabel(msgspec.Struct, frozen=True):
+    """Another place that has to do with a mistake."""
+
+    path: str
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+    text: str
+    """What it has to do with it: `first declared here`."""
+
+
 class RuleDiagnostic(msgspec.Struct, frozen=True, omit_defaults=True):
     """One mistake in rules, at one place; lines and columns count from 1."""
 
@@ -83,7 +95,11 @@ class RuleDiagnostic(msgspec.Struct, frozen=True, omit_defaults=True):
     column: int
     end_line: int
     end_column: int
+    labels: list[RuleLabel] = []
     help: str = ""
+    """What would be right."""
+    note: str = ""
+    """Why it is a mistake: what the language means."""
     fix: Fix | None = None
     rendered: str = ""
     """The same as text, with the line and carets under the words."""

@@ -14,6 +14,7 @@ from cts_rules.readers.reading import NotReadable
 from cts_web import problems
 from cts_web.observing import request_id
 from cts_web.pages.refusals import page
+from cts_web.pages.wording import sentence
 from cts_web.problems import Problem, problem_answer
 
 LOG = structlog.get_logger("cts_web")
@@ -78,12 +79,3 @@ def _(trouble: HTTPException) -> Problem:
 def too_large(limit: int) -> str:
     """The sentence about a body over the limit."""
     return f"The body is larger than {limit:,} bytes, the limit of this service (CTS_LIMIT_BODY_BYTES)."
-
-
-def sentence(fragment: str) -> str:
-    """A fragment of the core as a sentence.
-
-    >>> sentence("there is no rulebook x")
-    'There is no rulebook x.'
-    """
-    return fragment[:1].upper() + fragment[1:].rstrip(".") + "."

@@ -10,6 +10,7 @@ from cts_grammar.check import Checking
 from cts_grammar.editing.edits import Edit
 from cts_grammar.editing.fixing import fixes
 from cts_grammar.editing.offsets import Offsets
+from cts_grammar.source import Span
 from cts_rules.office.editing import Looked
 
 ISOLATED = frozenset(["code", "text", "number", "date", "rule"])
@@ -31,6 +32,15 @@ class OfferedFix(msgspec.Struct, frozen=True):
     edits: list[TextEdit]
 
 
+class LabelSpan(msgspec.Struct, frozen=True, rename=FROM_TO):
+    """Another place that has to do with a mistake, and what it has to do with it."""
+
+    path: str
+    start: int
+    end: int
+    text: str
+
+
 class Mistake(msgspec.Struct, frozen=True, rename=FROM_TO):
     """One mistake where it stands."""
 
@@ -41,6 +51,10 @@ class Mistake(msgspec.Struct, frozen=True, rename=FROM_TO):
     code: str
     message: str
     help: str
+    """What would be right; empty where that is not known."""
+    note: str
+    """Why it is a mistake; empty where that is plain."""
+    labels: list[LabelSpan]
     fixes: list[OfferedFix]
 
 
@@ -121,15 +135,20 @@ class Places:
 
 def mistakes(places: Places, checking: Checking) -> list[Mistake]:
     """Every mistake with its fixes."""
+
+    def at(span: Span) -> tuple[str, int, int]:
+        starts, ends = (places.units(span.path, point, as_read=True) for point in (span.start, span.end))
+        return span.path, starts, ends
+
     return [
         Mistake(
-            d.span.path,
-            places.units(d.span.path, d.span.start, as_read=True),
-            places.units(d.span.path, d.span.end, as_read=True),
+            *at(d.span),
             d.kind.severity,
             d.kind.code,
             d.message,
             d.hint,
+            d.note,
+            [LabelSpan(*at(label.span), label.text) for label in d.labels],
             [OfferedFix(title, places.edits(d.span.path, [edit], as_read=True)) for title, edit in fixes(d)],
         )
         for d in checking.diagnostics

@@ -144,6 +144,14 @@ class Context:
         data = (self.parameters, self.tables, self.watchlists)
         return any(name in named for named in (self.lists, self.definitions, *data))
 
+    def declared_at(self, name: str) -> Span | None:
+        """Where the rulebook gives that name to something; None where it does not."""
+        if name in self.definitions:
+            return self.definitions[name].syntax.name.span
+        data = (self.lists, self.parameters, self.tables, self.watchlists)
+        found = (named[name] for named in data if name in named)
+        return next((declared.span for declared in found), None)
+
     def report(self, diagnostic: Diagnostic) -> None:
         """Notes a mistake and goes on."""
         self.diagnostics.append(diagnostic)

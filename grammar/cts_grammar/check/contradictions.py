@@ -8,6 +8,7 @@ from itertools import combinations
 from cts_grammar import mistakes
 from cts_grammar.check.context import Context
 from cts_grammar.checked import AllOf, AnyOf, Condition, Exemption
+from cts_grammar.diagnostics import Label
 from cts_grammar.possibility import always, forced, never
 from cts_grammar.source import Span
 
@@ -23,7 +24,8 @@ def tell_contradictions(ctx: Context, when: Condition, exemptions: Sequence[Exem
     for exemption in exemptions:
         if not exemption.until and forced(when, exemption.condition):
             hint = "it holds wherever `when` does: narrow it, or take the rule out"
-            ctx.report(mistakes.ALWAYS_EXEMPT.at(exemption.span, hint=hint))
+            place = Label(when.span, "wherever this holds, the exception does too")
+            ctx.report(mistakes.ALWAYS_EXEMPT.at(exemption.span, place, hint=hint))
     if always(when):
         ctx.report(mistakes.SAYS_NOTHING.at(when.span, hint="it is never no, so it selects nothing: narrow it"))
     else:
@@ -56,7 +58,8 @@ def _tell_why(ctx: Context, when: Condition) -> None:
         if never(AllOf((one, other), when.span)):
             said = ctx.words(one.span)
             hint = f"it contradicts `{said if len(said) <= SHOWN else said[:SHOWN] + ' …'}` in line {one.span.line}"
-            ctx.report(mistakes.CANNOT_HOLD.at(_place(other, when), hint=hint))
+            excluded = Label(one.span, "where this holds, the other does not")
+            ctx.report(mistakes.CANNOT_HOLD.at(_place(other, when), excluded, hint=hint))
             return
     ctx.report(mistakes.CANNOT_HOLD.at(when.span, hint="its parts contradict each other"))
 

@@ -19,7 +19,9 @@ from cts_grammar.check.parameters import declare_parameter
 from cts_grammar.check.routes import NAME
 from cts_grammar.check.table_files import declare_table
 from cts_grammar.check.watch_lists import declare_watchlist
+from cts_grammar.diagnostics import Label
 from cts_grammar.folding import fold
+from cts_grammar.source import Span
 
 _KINDS_OF_DATA = {DeclaredParameter: "parameter", DeclaredTable: "table", DeclaredWatchlist: "watch list"}
 
@@ -72,7 +74,10 @@ def _free_name(ctx: Context, name: s.Name) -> None:
     taken = None
     vocabulary = ctx.vocabulary
     if ctx.is_declared(text):
-        raise Refusal(mistakes.NAME_TWICE.at(name.span, name=text))
+        first = ctx.declared_at(text)
+        hint = "choose another name, or take one of the two out"
+        labels = (Label(first, "first declared here"),) if first else ()
+        raise Refusal(mistakes.NAME_TWICE.at(name.span, *labels, name=text, hint=hint))
     for field in vocabulary.fields:
         if field.name == text:
             taken = f"a field of the {field.of}"
@@ -103,12 +108,13 @@ def _declare_list(ctx: Context, item: s.ListInPlace | s.ListFromFile, read_file:
 
 
 def _warn_of_repeats(ctx: Context, item: s.ListInPlace) -> None:
-    seen: set[str] = set()
+    seen: dict[str, Span] = {}
     for e in item.entries:
         text = e.numeral + e.unit if isinstance(e, s.Number) else e.text
-        if fold(text) in seen:
-            ctx.report(mistakes.ENTRY_TWICE.at(e.span, where=f"list `{item.name.text}`", entry=text))
-        seen.add(fold(text))
+        first = seen.setdefault(fold(text), e.span)
+        if first is not e.span:
+            told = {"where": f"list `{item.name.text}`", "entry": text}
+            ctx.report(mistakes.ENTRY_TWICE.at(e.span, Label(first, "it stands here"), **told))
 
 
 def inside_folder(file: s.Text) -> str:
@@ -165,7 +171,13 @@ def refuse_circles(ctx: Context, uses: Uses) -> None:
         if name not in told:
             told |= set(circle)
             span = ctx.definitions[name].syntax.name.span
-            ctx.report(mistakes.CIRCULAR.at(span, name=name, hint=" → ".join([*circle, name])))
+            steps = [*circle[1:], name]
+            labels = [
+                Label(ctx.definitions[a].syntax.name.span, f"which asks `{b}`" if i else f"it asks `{b}`")
+                for i, (a, b) in enumerate(zip(circle, steps, strict=True))
+            ]
+            hint = f"say one of them without the others: {' → '.join([*circle, name])}"
+            ctx.report(mistakes.CIRCULAR.at(span, *labels[1:], name=name, hint=hint))
 
 
 def inner_first(ctx: Context, uses: Uses) -> list[str]:

@@ -26,6 +26,7 @@ from cts_grammar.checked import (
     StatedThing,
     Value,
 )
+from cts_grammar.diagnostics import Label
 from cts_grammar.source import Span
 from cts_grammar.vocabulary import Field, Kind, Relation
 
@@ -283,7 +284,8 @@ def _absence(
 
 def _note(ctx: Context, sheet: _Sheet, stated: Stated) -> None:
     if stated.field.name in sheet.facts:
-        raise Refusal(mistakes.STATED_TWICE.at(stated.span, name=stated.field.name))
+        place = Label(sheet.facts[stated.field.name].span, "first stated here")
+        raise Refusal(mistakes.STATED_TWICE.at(stated.span, place, name=stated.field.name))
     sheet.facts[stated.field.name] = stated
 
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
+
 from cts_grammar import mistakes
 from cts_grammar import syntax as s
 from cts_grammar.check.context import Context, Reach, Refusal
-from cts_grammar.diagnostics import Diagnostic, Fix
+from cts_grammar.diagnostics import Diagnostic, Fix, Label
 from cts_grammar.source import Span
 from cts_grammar.vocabulary import Type
 
@@ -15,7 +17,18 @@ _BARE = s.Text | s.Code | s.Number | s.Day
 def refuse_mixture(ctx: Context, e: s.Chain) -> None:
     """`A and B or C` is refused with both readings."""
     if len(set(e.connectives)) > 1:
-        raise Refusal(mistakes.MIXED_AND_OR.at(e.span, hint=both_readings(ctx, e)))
+        first, other = (_connective(ctx, e, e.connectives.index(word)) for word in dict.fromkeys(e.connectives))
+        place = Label(first, f"`{ctx.words(first)}` here, `{ctx.words(other)}` there")
+        raise Refusal(mistakes.MIXED_AND_OR.at(other, place, hint=both_readings(ctx, e)))
+
+
+def _connective(ctx: Context, e: s.Chain, i: int) -> Span:
+    """Where the word stands between two parts of a chain, beyond comments."""
+    end, begin = e.parts[i].span.end, e.parts[i + 1].span.start
+    source = ctx.sources[e.span.path]
+    between = re.sub(r"#[^\r\n]*", lambda m: " " * len(m.group()), source.text[end:begin])
+    at = end + between.index(e.connectives[i])
+    return source.span(at, at + len(e.connectives[i]))
 
 
 def both_readings(ctx: Context, e: s.Chain) -> str:

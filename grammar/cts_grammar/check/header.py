@@ -11,6 +11,8 @@ from cts_grammar.check.literals import plain_number
 from cts_grammar.check.names import nearest
 from cts_grammar.check.random_selection import random_selection
 from cts_grammar.checked import Applicability, Lane, RandomSelection
+from cts_grammar.diagnostics import Label
+from cts_grammar.source import Span
 
 GREEN = "green"
 
@@ -33,7 +35,7 @@ def header(ctx: Context, h: s.Header) -> CheckedHeader:
     lanes: list[Lane] = []
     owner = ""
     random: s.RandomLine | None = None
-    said: set[str] = set()
+    said: dict[str, Span] = {}
     for line in h.lines:
         match line:
             case s.ScopeLine():
@@ -52,18 +54,21 @@ def header(ctx: Context, h: s.Header) -> CheckedHeader:
     return CheckedHeader(h.name.text, h.title, owner, tuple(scopes), tuple(ordered), selection)
 
 
-def _once(ctx: Context, what: str, line: s.HeaderLine, said: set[str]) -> None:
+def _once(ctx: Context, what: str, line: s.HeaderLine, said: dict[str, Span]) -> None:
     if what in said:
-        ctx.report(mistakes.LINE_TWICE.at(line.span, line=what))
-    said.add(what)
+        ctx.report(mistakes.LINE_TWICE.at(line.span, Label(said[what], "first said here"), line=what))
+    said.setdefault(what, line.span)
 
 
 def _lane(ctx: Context, line: s.LaneLine, lanes: list[Lane]) -> list[Lane]:
     if line.name == GREEN:
         ctx.report(mistakes.GREEN_DECLARED.at(line.span, hint="leave the line out"))
         return []
-    if any(lane.name == line.name for lane in lanes):
-        ctx.report(mistakes.LANE_TWICE.at(line.span, name=line.name))
+    named = next((lane for lane in lanes if lane.name == line.name), None)
+    if named is not None:
+        place = Label(named.span, "the first one")
+        hint = "each lane begins once: take one out, or name it otherwise"
+        ctx.report(mistakes.LANE_TWICE.at(line.span, place, name=line.name, hint=hint))
         return []
     threshold = _threshold(ctx, line)
     if threshold is None:
@@ -71,7 +76,8 @@ def _lane(ctx: Context, line: s.LaneLine, lanes: list[Lane]) -> list[Lane]:
     same = [lane for lane in lanes if lane.threshold == threshold]
     if same:
         hint = f"`{same[0].name}` begins there"
-        ctx.report(mistakes.LANE_TWICE.at(line.span, name=f"from {line.numeral}", hint=hint))
+        place = Label(same[0].span, "the first one")
+        ctx.report(mistakes.LANE_TWICE.at(line.span, place, name=f"from {line.numeral}", hint=hint))
         return []
     return [Lane(line.name, threshold, line.span)]
 

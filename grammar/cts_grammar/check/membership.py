@@ -10,7 +10,7 @@ from cts_grammar.check.entries import as_list_entry, entry_constant, list_consta
 from cts_grammar.check.names import nearest
 from cts_grammar.check.unknown_names import Unknown, code_in_lower_case
 from cts_grammar.checked import Constant, Value
-from cts_grammar.diagnostics import Diagnostic
+from cts_grammar.diagnostics import Diagnostic, Label
 from cts_grammar.source import Span
 from cts_grammar.vocabulary import Kind, Type
 
@@ -88,7 +88,9 @@ def _unknown_list(ctx: Context, name: s.Name, want: Type, reach: Reach, plain: D
     hint = f"did you mean `{near[0]}`?" if near else f"declare it: `list {name.text} = …`"
     if not near and want.kind is Kind.TEXT:
         hint = f'declare it: `list {name.text} = …`, or put the text in quotes: `"{name.text}"`'
-    return mistakes.UNKNOWN_LIST.at(name.span, name=name.text, fix=near[0] if near else None, hint=hint)
+    place = ctx.declared_at(near[0]) if near else None
+    labels = (Label(place, f"`{near[0]}` is declared here"),) if place else ()
+    return mistakes.UNKNOWN_LIST.at(name.span, *labels, name=name.text, fix=near[0] if near else None, hint=hint)
 
 
 def texts_of(ctx: Context, m: s.Members, reach: Reach) -> tuple[tuple[Constant, ...], str, Span]:

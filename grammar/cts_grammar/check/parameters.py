@@ -9,6 +9,7 @@ from cts_grammar.check.context import Context, Refusal
 from cts_grammar.check.declared_data import DeclaredParameter
 from cts_grammar.check.units_agree import agree, describe
 from cts_grammar.checked import Constant, Dated, FieldValue, NamedValue, Parameter, Value
+from cts_grammar.diagnostics import Label
 from cts_grammar.source import Span
 from cts_grammar.vocabulary import Kind, Type
 
@@ -88,7 +89,7 @@ def _refuse_another_kind(ctx: Context, found: list[Constant], constant: Constant
 
 def _refuse_disorder(ctx: Context, item: s.Parameter) -> None:
     """Only the first value may stand without a day, and each day comes after the one before it."""
-    before = ""
+    before, place = "", None
     for index, dated in enumerate(item.values):
         with ctx.reporting():
             if dated.since is None:
@@ -100,8 +101,9 @@ def _refuse_disorder(ctx: Context, item: s.Parameter) -> None:
             day = _whole_day(dated.since)
             if before and day <= before:
                 hint = "write each day once" if day == before else "write the earliest first"
-                raise Refusal(mistakes.DATE_ORDER.at(dated.since.span, day=day, before=before, hint=hint))
-            before = day
+                labels = (Label(place, "the value before it"),) if place else ()
+                raise Refusal(mistakes.DATE_ORDER.at(dated.since.span, *labels, day=day, before=before, hint=hint))
+            before, place = day, dated.since.span
 
 
 def _whole_day(since: s.Day) -> str:

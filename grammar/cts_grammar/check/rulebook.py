@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import count
 
 from cts_grammar import mistakes
 from cts_grammar import syntax as s
@@ -17,7 +19,7 @@ from cts_grammar.check.rules import rule
 from cts_grammar.check.rules_upon_rules import link
 from cts_grammar.check.values import value
 from cts_grammar.checked import CheckedRule, CheckedRulebook
-from cts_grammar.diagnostics import Diagnostic, in_reading_order
+from cts_grammar.diagnostics import Diagnostic, Label, in_reading_order
 from cts_grammar.limits import DEFAULT_LIMITS, Limits
 from cts_grammar.parse import Parsed, parse
 from cts_grammar.remembering import Remembered
@@ -108,8 +110,9 @@ def digest(files: dict[str, bytes]) -> str:
 def _header(ctx: Context, parsed: Sequence[Parsed], sources: Sequence[Source]) -> CheckedHeader:
     headers = [item for p in parsed for item in p.file.items if isinstance(item, s.Header)]
     for extra in headers[1:]:
-        first = headers[0].span
-        ctx.report(mistakes.HEADER_TWICE.at(extra.span, hint=f"the first is in {first.path}, line {first.line}"))
+        hint = "a rulebook has one, in one of its files: take the other out"
+        first = Label(headers[0].name.span, "the first header")
+        ctx.report(mistakes.HEADER_TWICE.at(extra.name.span, first, hint=hint))
     if headers:
         return header(ctx, headers[0])
     if not any(p.lost_header for p in parsed):
@@ -128,8 +131,7 @@ def _rules(ctx: Context, items: list[s.Item], head: CheckedHeader) -> list[Check
         written = written[: ctx.limits.rules]
     for r in written:
         if r.id in first:
-            at = first[r.id].span
-            ctx.report(mistakes.DUPLICATE_RULE.at(r.head_span, id=r.id, hint=f"first in {at.path}, line {at.line}"))
+            ctx.report(_declared_twice(r, first[r.id], {other.id for other in written}))
         first.setdefault(r.id, r)
         checked = rule(ctx, r, head)
         if checked is not None:
@@ -138,6 +140,17 @@ def _rules(ctx: Context, items: list[s.Item], head: CheckedHeader) -> list[Check
         spot = next(iter(ctx.sources.values())).span(0, 0)
         ctx.report(mistakes.NO_RULES.at(spot, hint="a rule is `rule ID when … then …`"))
     return found
+
+
+def _declared_twice(r: s.Rule, first: s.Rule, taken: set[str]) -> Diagnostic:
+    """Two rules of one identifier, with one that is free."""
+    stem, number = re.fullmatch(r"(.*?)(\d{0,6})", r.id).groups()  # type: ignore[union-attr]
+    width, begin = (len(number), int(number) + 1) if number else (0, 2)
+    stem = stem if number else f"{stem}-"
+    better = next(id_ for n in count(begin) if (id_ := f"{stem}{n:0{width}}") not in taken)
+    place = Label(first.head_span, "first declared here")
+    hint = f"give it an identifier of its own, for instance `{better}`"
+    return mistakes.DUPLICATE_RULE.at(r.head_span, place, id=r.id, hint=hint, fix=f"rule {better}")
 
 
 def _warn_of_dates(ctx: Context, rules: list[CheckedRule], today: str) -> None:

@@ -14,7 +14,8 @@ from cts_grammar.check.names import nearest
 from cts_grammar.check.nothing_there import warn_of_nothing
 from cts_grammar.check.size import refuse_oversize
 from cts_grammar.checked import CheckedRule, Condition, Exemption, Instruction, Message
-from cts_grammar.diagnostics import Diagnostic
+from cts_grammar.diagnostics import Diagnostic, Label
+from cts_grammar.source import Span
 
 _METHODS = ("scan", "documents", "physical")
 
@@ -61,16 +62,17 @@ def rule(ctx: Context, r: s.Rule, header: CheckedHeader) -> CheckedRule | None:
 
 def _metadata(ctx: Context, r: s.Rule) -> dict[str, str]:
     found: dict[str, str] = {}
-    said: set[str] = set()
+    said: dict[str, Span] = {}
     for line in r.metadata:
         if line.kind in said:
-            ctx.report(mistakes.LINE_TWICE.at(line.span, line=line.kind))
-        said.add(line.kind)
+            first = Label(said[line.kind], "first said here")
+            ctx.report(mistakes.LINE_TWICE.at(line.span, first, line=line.kind))
+        said.setdefault(line.kind, line.span)
         match line.kind:
             case "in force":
                 found["first"], found["last"] = _day(ctx, line.first), _day(ctx, line.last)
                 if found["first"] and found["last"] and found["last"] < found["first"]:
-                    ctx.report(mistakes.FORCE_REVERSED.at(line.span, hint="the earlier day comes first"))
+                    ctx.report(_force_reversed(line, found["first"], found["last"]))
             case "review by":
                 found["review by"] = _day(ctx, line.first)
             case "shadow":
@@ -78,6 +80,11 @@ def _metadata(ctx: Context, r: s.Rule) -> dict[str, str]:
             case _:
                 found[line.kind] = line.text
     return found
+
+
+def _force_reversed(line: s.MetadataLine, first: str, last: str) -> Diagnostic:
+    fix = f"in force from {last} to {first}"
+    return mistakes.FORCE_REVERSED.at(line.span, hint=f"the earlier day comes first: `{fix}`", fix=fix)
 
 
 def _day(ctx: Context, day: s.Day | None) -> str:

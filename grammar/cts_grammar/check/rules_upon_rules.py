@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from cts_grammar import mistakes
 from cts_grammar import syntax as s
@@ -12,7 +13,7 @@ from cts_grammar.check.names import nearest
 from cts_grammar.check.parts import parts_of
 from cts_grammar.check.size import measure
 from cts_grammar.checked import CheckedRule, Condition, HasFired, Not, RuleReference
-from cts_grammar.diagnostics import Diagnostic
+from cts_grammar.diagnostics import Diagnostic, Label
 from cts_grammar.source import Span
 
 
@@ -59,13 +60,19 @@ def link(ctx: Context, rules: Sequence[CheckedRule]) -> tuple[int, ...]:
         first = circle[0]
         told = ", which asks ".join(f"`{found.reference.id}`" for found in circle)
         asking = circle[-1].reference.id
-        ctx.report(mistakes.RULES_IN_A_CIRCLE.at(first.span, id=asking, hint=f"`{asking}` asks {told}"))
+        labels = [
+            Label(found.span, f"`{before.reference.id}` asks `{found.reference.id}` here")
+            for before, found in pairwise(circle)
+        ]
+        hint = f"`{asking}` asks {told}"
+        ctx.report(mistakes.RULES_IN_A_CIRCLE.at(first.span, *labels, id=asking, hint=hint))
     for id_, found in asked.items():
         for one in found:
             other = by_id.get(one.reference.id)
             if other is not None and other.shadow and not by_id[id_].shadow:
                 hint = "take `shadow` out of it, or put this rule in shadow too"
-                ctx.report(mistakes.LIVE_UPON_SHADOW.at(one.span, id=other.id, hint=hint))
+                place = Label(other.span, "this rule is in shadow")
+                ctx.report(mistakes.LIVE_UPON_SHADOW.at(one.span, place, id=other.id, hint=hint))
     if not circles:
         _refuse_towers(ctx, by_id, asked, order)
     positions = {rule.id: position for position, rule in enumerate(rules)}

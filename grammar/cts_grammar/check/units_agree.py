@@ -6,7 +6,8 @@ import re
 
 from cts_grammar import mistakes
 from cts_grammar.check.context import Context, Refusal
-from cts_grammar.checked import Constant, Value
+from cts_grammar.checked import Constant, NamedValue, Parameter, Value
+from cts_grammar.diagnostics import Label
 from cts_grammar.dimensions import PLAIN, Dimension, name_of
 from cts_grammar.vocabulary import Kind
 
@@ -29,6 +30,7 @@ def agree(ctx: Context, left: Value, right: Value) -> None:
             raise Refusal(
                 mistakes.UNIT_MISSING.at(
                     bare.span,
+                    *_declared(ctx, other),
                     left=ctx.words(other.span),
                     dimension=name_of(dimension_of(other)),
                     hint=unit_help(bare.text, dimension_of(other)),
@@ -37,6 +39,8 @@ def agree(ctx: Context, left: Value, right: Value) -> None:
     raise Refusal(
         mistakes.WRONG_UNIT.at(
             right.span,
+            *_declared(ctx, left),
+            *_declared(ctx, right),
             left=ctx.words(left.span),
             left_dimension=name_of(a),
             right=ctx.words(right.span),
@@ -44,6 +48,13 @@ def agree(ctx: Context, left: Value, right: Value) -> None:
             hint=_other_unit_help(right, a),
         )
     )
+
+
+def _declared(ctx: Context, v: Value) -> tuple[Label, ...]:
+    """Where the rulebook says what a parameter or a definition is measured in."""
+    name = v.name if isinstance(v, Parameter | NamedValue) else ""
+    place = ctx.declared_at(name) if name else None
+    return (Label(place, f"`{name}` is declared here: {name_of(dimension_of(v))}"),) if place else ()
 
 
 def _other_unit_help(right: Value, wanted: Dimension) -> str:

@@ -17,7 +17,7 @@ from cts_grammar.check.names import (
     splits,
     things_with,
 )
-from cts_grammar.diagnostics import Diagnostic
+from cts_grammar.diagnostics import Diagnostic, Label
 from cts_grammar.dimensions import unit_named
 from cts_grammar.source import Span
 from cts_grammar.vocabulary import Kind, Type
@@ -74,7 +74,9 @@ def unknown(
     offers = (offer(ctx, asked) for offer in _OFFERS)
     found = next((offer for offer in offers if offer is not None), None)
     hint, fix = found or near_names(ctx, asked, also) or _as_text(asked) or ("", None)
-    return mistakes.UNKNOWN_NAME.at(span, name=name, hint=hint, fix=fix)
+    place = ctx.declared_at(fix) if fix else None
+    labels = (Label(place, f"`{fix}` is declared here"),) if place else ()
+    return mistakes.UNKNOWN_NAME.at(span, *labels, name=name, hint=hint, fix=fix)
 
 
 def hyphen_for_minus(ctx: Context, asked: Unknown) -> Offer | None:

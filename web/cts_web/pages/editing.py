@@ -98,7 +98,8 @@ def _in_force(name: str) -> CompiledRulebook | None:
 def _page(draft: Draft, checking: Checking | None = None, **more: Any) -> str:
     at_hand = office()
     diagnostics = checking.diagnostics if checking else ()
-    faulty = list(dict.fromkeys(d.span.path for d in diagnostics))
+    spans = (span for d in diagnostics for span in (d.span, *(label.span for label in d.labels)))
+    faulty = list(dict.fromkeys(span.path for span in spans))
     sources = checking.sources if checking else {}
     texts = {path: marked(sources[path], diagnostics) for path in faulty if path in sources}
     return render_template(

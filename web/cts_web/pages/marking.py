@@ -1,4 +1,4 @@
-"""A text with its faults marked: numbered lines, and the faulty words in each."""
+"""A text with its faults marked: numbered lines, the faulty words in each, and what else has to do with a fault."""
 
 from __future__ import annotations
 
@@ -7,12 +7,15 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from cts_grammar.diagnostics import Diagnostic
-from cts_grammar.source import Source
+from cts_grammar.source import Source, Span
+
+RELATED = "related"
+_GRAVEST_FIRST = ("error", "warning", RELATED)
 
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """Some words of a line; `severity` is empty where nothing is wrong with them."""
+    """Some words of a line; `severity` is `related` where a fault elsewhere points to them, else empty."""
 
     text: str
     severity: str = ""
@@ -37,7 +40,10 @@ class MarkedText:
 
 def marked(source: Source, diagnostics: Iterable[Diagnostic]) -> MarkedText:
     """The text with the faults that lie in it."""
-    own = [d for d in diagnostics if d.span.path == source.path]
+    diagnostics = tuple(diagnostics)
+    places = [(d.span, d.kind.severity) for d in diagnostics]
+    places += [(label.span, RELATED) for d in diagnostics for label in d.labels]
+    own = [(span, severity) for span, severity in places if span.path == source.path]
     return MarkedText(source.path, tuple(_line(source, number, own) for number in range(1, len(source.line_starts))))
 
 
@@ -46,17 +52,19 @@ def around(text: MarkedText, line: int) -> MarkedLine | None:
     return text.lines[line - 1] if 0 < line <= len(text.lines) else None
 
 
-def _line(source: Source, number: int, diagnostics: list[Diagnostic]) -> MarkedLine:
+def _line(source: Source, number: int, places: list[tuple[Span, str]]) -> MarkedLine:
     text = source.line(number)
-    stretches = [_stretch(d, number, len(text)) for d in diagnostics if d.span.line <= number <= d.span.end_line]
-    return MarkedLine(number, tuple(_pieces(text, [s for s in stretches if s[0] < s[1]])), bool(stretches))
+    here = [(span, severity) for span, severity in places if span.line <= number <= span.end_line]
+    stretches = [(*_stretch(span, number, len(text)), severity) for span, severity in here]
+    faulty = any(severity != RELATED for _, severity in here)
+    return MarkedLine(number, tuple(_pieces(text, [s for s in stretches if s[0] < s[1]])), faulty)
 
 
-def _stretch(d: Diagnostic, number: int, length: int) -> tuple[int, int, str]:
-    """Where on a line the words of a fault stand; at least one character, so that it can be seen."""
-    begin = d.span.column - 1 if d.span.line == number else 0
-    end = d.span.end_column - 1 if d.span.end_line == number else length
-    return begin, max(end, begin + 1) if d.span.line == number else end, d.kind.severity
+def _stretch(span: Span, number: int, length: int) -> tuple[int, int]:
+    """Where on a line the words stand; at least one character, so that it can be seen."""
+    begin = span.column - 1 if span.line == number else 0
+    end = span.end_column - 1 if span.end_line == number else length
+    return begin, max(end, begin + 1) if span.line == number else end
 
 
 def _pieces(text: str, stretches: list[tuple[int, int, str]]) -> Iterator[Piece]:
@@ -64,4 +72,4 @@ def _pieces(text: str, stretches: list[tuple[int, int, str]]) -> Iterator[Piece]
     cuts = sorted({0, len(padded), *(at for begin, end, _ in stretches for at in (begin, end))})
     for begin, end in pairwise(cuts):
         over = {severity for a, b, severity in stretches if a <= begin and end <= b}
-        yield Piece(padded[begin:end], "error" if "error" in over else "warning" if over else "")
+        yield Piece(padded[begin:end], next((s for s in _GRAVEST_FIRST if s in over), ""))

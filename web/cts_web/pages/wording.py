@@ -37,7 +37,11 @@ def count_of(number: int, one: str, many: str) -> str:
 
 
 def sentence(fragment: str) -> str:
-    """A fragment of ours (`there is no rulebook x`) as a sentence."""
+    """A fragment of ours as a sentence.
+
+    >>> sentence("there is no rulebook x"), sentence("did you mean `x`?"), sentence("")
+    ('There is no rulebook x.', 'Did you mean `x`?', '')
+    """
     text = fragment.strip()
     return text and text[0].upper() + text[1:] + ("" if text.endswith((".", "?", "!", ":")) else ".")
 
