@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from cts_engine.examples import Played, as_of, play
 from cts_engine.facts import Facts
@@ -11,7 +10,7 @@ from cts_engine.history import EmptyHistory
 from cts_grammar import mistakes
 from cts_grammar.check import Checking
 from cts_grammar.checked import CheckedRulebook
-from cts_grammar.diagnostics import Diagnostic, in_reading_order
+from cts_grammar.diagnostics import Diagnostic
 from cts_rules.manifest.staging import staged
 
 
@@ -32,7 +31,7 @@ def with_examples(checking: Checking, today: str) -> Checking:
     failed = [failure(one) for one in played(checking.rulebook, today) if not one.passes]
     if not failed:
         return checking
-    return replace(checking, rulebook=None, diagnostics=in_reading_order([*checking.diagnostics, *failed]))
+    return checking.refused([*checking.diagnostics, *failed])
 
 
 def failure(one: Played) -> Diagnostic:

@@ -169,7 +169,7 @@ def _read(source: Source, start: int, end: int, production: str, limits: Limits)
     _refuse_excess(source, start, end, limits)
     try:
         tree = grammar().parse(source.text[start:end], start=production)
-        return Builder(source, start).transform(tree)
+        return Builder(source, start).build(tree)
     except UnexpectedInput as error:
         raise Unreadable(complaint(error, source, start, end)) from None
     except RecursionError:

@@ -8,8 +8,10 @@ from __future__ import annotations
 import threading
 from collections import OrderedDict
 from dataclasses import dataclass
+from operator import is_not
 from typing import Any, TypeVar
 
+from cts_grammar.diagnostics import Kind
 from cts_grammar.limits import DEFAULT_LIMITS, Limits
 from cts_grammar.source import Span
 from cts_grammar.syntax import Item
@@ -116,7 +118,7 @@ def limits_of(remembered: Remembered | None) -> Limits:
 
 
 def moved(node: Node, before: Place, now: Place) -> Node:
-    """The same tree with every span that lay in the piece shifted with it; nothing is shared that has moved."""
+    """The same tree with every span that lay in the piece shifted with it, the rest of it as it is."""
     if (before.path, before.start, before.line) == (now.path, now.start, now.line):
         return node
     found: Node = _Move(before, now).of(node)
@@ -134,29 +136,35 @@ class _Move:
     def of(self, node: Any) -> Any:
         kind = type(node)
         if kind is Span:
-            if node.path != self.path or not self.start <= node.start <= self.end:
+            if node.path != self.path or not self.start <= node.start < self.end:
                 return node
             a, b = node.start + self.by, node.end + self.by
             first, last = node.line + self.lines, node.end_line + self.lines
             return Span(self.now, a, b, first, node.column, last, node.end_column)
         if kind is tuple:
-            return tuple([self.of(part) for part in node]) if node else node
+            parts = tuple([self.of(part) for part in node])
+            return parts if any(map(is_not, parts, node)) else node
         names = _held.get(kind)
         if names is None:
             names = _held[kind] = _names(kind)
-        if not names:
-            return node
-        return kind(*[self.of(getattr(node, name)) for name in names])
+        old = [getattr(node, name) for name, _ in names]
+        new = [self.of(part) if here else part for part, (_, here) in zip(old, names, strict=True)]
+        return kind(*new) if any(map(is_not, new, old)) else node
 
 
-_held: dict[type, tuple[str, ...]] = {}
+_held: dict[type, tuple[tuple[str, bool], ...]] = {}
 
 
-def _names(kind: type) -> tuple[str, ...]:
-    """The attributes of a kind of node in which a span may lie; none where it holds no span."""
-    fields = getattr(kind, "__dataclass_fields__", {})
-    return tuple(fields) if kind.__module__ in _TREES and fields else ()
+def _names(kind: type) -> tuple[tuple[str, bool], ...]:
+    """The attributes of a kind of node, and whether a span may lie in them; none where it holds no span."""
+    if kind.__module__ not in _TREES or kind is Kind:
+        return ()
+    data = _DATA if kind.__module__ == "cts_grammar.checked" else ()
+    return tuple((name, name not in data) for name in getattr(kind, "__dataclass_fields__", {}))
 
+
+_DATA = frozenset({"rows", "entries", "dated", "default", "exchange", "field", "relation", "type", "derivation"})
+"""Of a checked node: what is none of the rule's own words, but stands in a declaration, a file or the vocabulary."""
 
 _TREES = frozenset({"cts_grammar.syntax", "cts_grammar.checked", "cts_grammar.diagnostics"})
 """Where the nodes are declared that stand somewhere."""
