@@ -38,7 +38,7 @@ def as_bytes(files: Files) -> dict[str, bytes]:
 
 def check_texts(office: Office, files: Files, today: str | None = None) -> Checking:
     """Every mistake in the files, failing examples among them, and the checked rulebook where there is no error."""
-    return with_examples(_checked(office, files, today), today or office.now()[:10])
+    return with_examples(_checked(office, files, today), today or office.now()[:10], office.passed)
 
 
 def _checked(office: Office, files: Files, today: str | None = None) -> Checking:
