@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from functools import partial
 
 from cts_engine.compile import CompiledRulebook, compile_rulebook
@@ -39,7 +38,7 @@ def as_bytes(files: Files) -> dict[str, bytes]:
 
 def check_texts(office: Office, files: Files, today: str | None = None) -> Checking:
     """Every mistake in the files, failing examples among them, and the checked rulebook where there is no error."""
-    return with_examples(_checked(office, files, today), today or office.now()[:10])
+    return with_examples(_checked(office, files, today), today or office.now()[:10], office.passed)
 
 
 def _checked(office: Office, files: Files, today: str | None = None) -> Checking:
@@ -63,7 +62,7 @@ def _checked(office: Office, files: Files, today: str | None = None) -> Checking
     )
     if not faults:
         return checking
-    return replace(checking, rulebook=None, diagnostics=in_reading_order([*faults, *checking.diagnostics]))
+    return checking.refused([*faults, *checking.diagnostics])
 
 
 def compile_texts(office: Office, files: Files) -> CompiledRulebook:

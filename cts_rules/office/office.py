@@ -19,6 +19,7 @@ from cts_rules.office.compiled import CompiledVersions
 from cts_rules.office.refusals import Busy, StoreNotReady
 from cts_rules.reference.reference import Reference, load_reference
 from cts_rules.reference.stored import default_folder
+from cts_rules.rulebook.examples import Passed
 from cts_rules.selection_key import lottery
 from cts_rules.settings import Settings, settings_from
 from cts_rules.store.database import Store, StoreBusy, open_database
@@ -41,7 +42,9 @@ class Office:
     clock: Clock
     compiled: CompiledVersions = field(default_factory=CompiledVersions)
     remembered: Remembered = field(default_factory=Remembered)
-    """Rule texts that were read."""
+    """Rule texts that were read and checked."""
+    passed: Passed = field(default_factory=Passed)
+    """Rules that passed their examples."""
     lottery: Lottery | None = None
     """Draws for random selection; None: there is no key."""
     engine: str = field(default_factory=lambda: version("cts-rules"))

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from cts_engine.examples import Played, as_of, play
 from cts_engine.facts import Facts
 from cts_grammar import mistakes
 from cts_grammar.check import Checking
-from cts_grammar.checked import CheckedRulebook
-from cts_grammar.diagnostics import Diagnostic, in_reading_order
+from cts_grammar.checked import CheckedRule, CheckedRulebook
+from cts_grammar.diagnostics import Diagnostic
 from cts_rules.history.stated import past_of
 from cts_rules.manifest.staging import staged
 
@@ -25,14 +25,35 @@ def played(rulebook: CheckedRulebook, today: str) -> Iterator[Played]:
             yield play(rule, example, facts, judged, texts)
 
 
-def with_examples(checking: Checking, today: str) -> Checking:
-    """The same, refused where an example fails."""
-    if checking.rulebook is None:
+class Passed:
+    """Rules that passed their examples on a day, and ask no others; for one vocabulary, and for threads."""
+
+    def __init__(self) -> None:
+        self._known: tuple[str, frozenset[CheckedRule]] = "", frozenset()
+
+    def of(self, today: str) -> frozenset[CheckedRule]:
+        """Those that passed on that day, in the latest rulebook that was tried."""
+        day, rules = self._known
+        return rules if day == today else frozenset()
+
+    def note(self, today: str, rules: Iterable[CheckedRule]) -> None:
+        """In the place of those that were noted before."""
+        self._known = today, frozenset(rules)
+
+
+def with_examples(checking: Checking, today: str, passed: Passed | None = None) -> Checking:
+    """The same, refused where an example fails. Rules that are known to have `passed` theirs are not tried again."""
+    book = checking.rulebook
+    if book is None:
         return checking
-    failed = [failure(one) for one in played(checking.rulebook, today) if not one.passes]
+    known = passed.of(today) if passed is not None and not book.order else frozenset()
+    tried = replace(book, rules=tuple(rule for rule in book.rules if rule.examples and rule not in known))
+    failed = [failure(one) for one in played(tried, today) if not one.passes]
+    if not failed and passed is not None and not book.order:
+        passed.note(today, (rule for rule in book.rules if rule.examples))
     if not failed:
         return checking
-    return replace(checking, rulebook=None, diagnostics=in_reading_order([*checking.diagnostics, *failed]))
+    return checking.refused([*checking.diagnostics, *failed])
 
 
 def failure(one: Played) -> Diagnostic:

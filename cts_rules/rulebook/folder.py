@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 from cts_grammar import mistakes
 from cts_grammar.check import Checking, check
-from cts_grammar.diagnostics import Diagnostic, in_reading_order
+from cts_grammar.diagnostics import Diagnostic
 from cts_grammar.limits import DEFAULT_LIMITS, Limits
 from cts_grammar.source import Source
 from cts_grammar.vocabulary import Vocabulary
@@ -125,5 +125,4 @@ def check_rulebook(
     if not folder.faults:
         return checking if today is None else with_examples(checking, today)
     everything = {s.path: s for s in folder.sources} | checking.sources
-    found = in_reading_order([*folder.faults, *(checking.diagnostics if sources else ())])
-    return replace(checking, rulebook=None, diagnostics=found, sources=everything)
+    return checking.refused([*folder.faults, *(checking.diagnostics if sources else ())], everything)

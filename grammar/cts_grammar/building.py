@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from lark import Token, Transformer
+from lark import Token, Tree
 
 from cts_grammar import syntax as s
 from cts_grammar.source import Source, Span
@@ -15,13 +15,18 @@ Child = Any
 """A token or a syntax node: both know where they stand."""
 
 
-class Builder(Transformer[Token, Any]):
+class Builder:
     """Builds the syntax of a piece of one file, which begins at an offset; its depth has been bounded before."""
 
     def __init__(self, source: Source, offset: int) -> None:
-        super().__init__(visit_tokens=False)
-        self.source = source
+        self.path = source.path
         self.offset = offset
+        self.line, self.column = source.position(offset)
+
+    def build(self, tree: Tree[Token]) -> Any:
+        """What the tree says, from the inside out."""
+        children = [self.build(child) if type(child) is Tree else child for child in tree.children]
+        return getattr(self, tree.data)(children)
 
     # --- places and words -------------------------------------------------------------------------------------------
 
@@ -34,7 +39,16 @@ class Builder(Transformer[Token, Any]):
         if not isinstance(child, Token):
             span: Span = child.span
             return span
-        return self.source.span(self.offset + (child.start_pos or 0), self.offset + (child.end_pos or 0))
+        line, end_line = child.line or 1, child.end_line or 1
+        return Span(
+            self.path,
+            self.offset + (child.start_pos or 0),
+            self.offset + (child.end_pos or 0),
+            self.line + line - 1,
+            (child.column or 1) + (self.column - 1 if line == 1 else 0),
+            self.line + end_line - 1,
+            (child.end_column or 1) + (self.column - 1 if end_line == 1 else 0),
+        )
 
     def to_name(self, token: Token) -> s.Name:
         return s.Name(tidy(token), self.span(token))

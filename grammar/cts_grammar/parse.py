@@ -5,10 +5,8 @@ The grammar is `rules.lark`; what the parser stumbles over is put into words by 
 
 from __future__ import annotations
 
-import gc
 import re
 from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -20,12 +18,13 @@ from lark.lexer import PatternRE, TerminalDef
 
 from cts_grammar import mistakes
 from cts_grammar.building import Builder
+from cts_grammar.collecting import no_collector
 from cts_grammar.complaints import complaint
 from cts_grammar.diagnostics import Diagnostic
 from cts_grammar.limits import DEFAULT_LIMITS, Limits
-from cts_grammar.remembering import Remembered
+from cts_grammar.remembering import Piece, Place, Read, Remembered
 from cts_grammar.source import Source
-from cts_grammar.syntax import Comment, Expression, File, Item
+from cts_grammar.syntax import Comment, Expression, File
 from cts_grammar.words import (
     CAPITALISED_PATTERN,
     NAME_PATTERN,
@@ -98,24 +97,43 @@ def parse(source: Source, limits: Limits = DEFAULT_LIMITS, remembered: Remembere
 
     What is `remembered` of these limits is not read again.
     """
+    with no_collector():
+        found = read_pieces(source, limits, remembered)
+        items = tuple(item for piece in found.pieces for item in piece.items)
+        comments = tuple(_comments(source))
+    return Parsed(File(items, comments), found.diagnostics, found.lost_names, found.lost_rules, found.lost_header)
+
+
+@dataclass(frozen=True, slots=True)
+class Pieces:
+    """What could be read of one file, piece by piece, and what could not: as in `Parsed`."""
+
+    pieces: tuple[Piece, ...]
+    diagnostics: tuple[Diagnostic, ...]
+    lost_names: frozenset[str] = frozenset()
+    lost_rules: frozenset[str] = frozenset()
+    lost_header: bool = False
+
+
+def read_pieces(source: Source, limits: Limits = DEFAULT_LIMITS, remembered: Remembered | None = None) -> Pieces:
+    """Reads one file as `parse` does, without moving what is remembered to where it stands now."""
     if len(source.text) > limits.source_characters:
         found = mistakes.TOO_LONG.at(source.span(0, 0), what="file", limit=limits.source_characters, unit="characters")
-        return Parsed(File((), ()), (found,), lost_header=True)
-    items: list[Item] = []
+        return Pieces((), (found,), lost_header=True)
+    read: list[Piece] = []
     diagnostics: list[Diagnostic] = []
     lost: list[str] = []
-    with _no_collector():
-        for start, end in pieces(source.text):
+    for start, end in pieces(source.text):
+        if len(lost) < limits.mistakes:
             try:
-                items += read_piece(source, start, end, limits, remembered) if len(lost) < limits.mistakes else ()
+                read.append(read_piece(source, start, end, limits, remembered))
             except Unreadable as unreadable:
                 diagnostics.append(unreadable.diagnostic)
             else:
-                if len(lost) < limits.mistakes:
-                    continue
-            lost.append(_without_comments(source.text[start:end]).lstrip(_BLANKS))
-    return Parsed(
-        File(tuple(items), tuple(_comments(source))),
+                continue
+        lost.append(_without_comments(source.text[start:end]).lstrip(_BLANKS))
+    return Pieces(
+        tuple(read),
         tuple(diagnostics),
         frozenset(tidy(m["name"]).lower() for text in lost for form in _DECLARED if (m := form.match(text))),
         frozenset(m["id"] for text in lost if (m := _RULE_ID.match(text))),
@@ -125,17 +143,20 @@ def parse(source: Source, limits: Limits = DEFAULT_LIMITS, remembered: Remembere
 
 def read_piece(
     source: Source, start: int, end: int, limits: Limits = DEFAULT_LIMITS, remembered: Remembered | None = None
-) -> tuple[Item, ...]:
+) -> Piece:
     """What one of the `pieces` of a file says. Raises Unreadable."""
+    line, _ = source.position(start)
+    place = Place(source.path, start, end, line)
+    text = source.text[start:end]
     if remembered is not None and remembered.limits != limits:
         remembered = None
-    known = remembered.items(source, start, end) if remembered is not None else None
+    known = remembered.read(text) if remembered is not None else None
     if known is not None:
-        return known
-    items: tuple[Item, ...] = tuple(_read(source, start, end, "start", limits))
+        return Piece(text, place, known)
+    read = Read(place, tuple(_read(source, start, end, "start", limits)))
     if remembered is not None:
-        remembered.keep(source, start, end, items)
-    return items
+        remembered.keep(text, read)
+    return Piece(text, place, read)
 
 
 def parse_expression(source: Source, start: int, end: int, limits: Limits = DEFAULT_LIMITS) -> Expression:
@@ -148,7 +169,7 @@ def _read(source: Source, start: int, end: int, production: str, limits: Limits)
     _refuse_excess(source, start, end, limits)
     try:
         tree = grammar().parse(source.text[start:end], start=production)
-        return Builder(source, start).transform(tree)
+        return Builder(source, start).build(tree)
     except UnexpectedInput as error:
         raise Unreadable(complaint(error, source, start, end)) from None
     except RecursionError:
@@ -158,9 +179,11 @@ def _read(source: Source, start: int, end: int, production: str, limits: Limits)
 def pieces(text: str) -> list[tuple[int, int]]:
     """Where each declaration and rule begins and ends; what precedes the first is a piece too unless it is blank."""
     begins = [m.start("begin") for m in _BEGINNINGS.finditer(text) if m.group("begin") is not None]
-    if not begins or _says_something(text[: begins[0]]):
+    if not begins:
+        return [(0, len(text))] if _says_something(text) else []
+    if _says_something(text[: begins[0]]):
         begins.insert(0, 0)
-    return [(a, b) for a, b in zip(begins, [*begins[1:], len(text)], strict=True) if _says_something(text[a:b])]
+    return list(zip(begins, [*begins[1:], len(text)], strict=True))
 
 
 def _says_something(text: str) -> bool:
@@ -203,15 +226,3 @@ def _comments(source: Source) -> Iterator[Comment]:
             line_start = source.text.rfind("\n", 0, m.start()) + 1
             after_code = bool(source.text[line_start : m.start()].strip(" \t\ufeff"))
             yield Comment(m.group().rstrip(), after_code, source.span(m.start(), m.end()))
-
-
-@contextmanager
-def _no_collector() -> Iterator[None]:
-    """A big parse makes many objects and no garbage: the collector would only look at all of them again and again."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()

@@ -98,6 +98,9 @@ class Type:
     valid: Callable[[str], bool] | None = None
     """What `is valid` asks of the text as received (check digit, known code); None: the test does not apply."""
 
+    def __hash__(self) -> int:
+        return hash((self.kind, self.codes))
+
 
 @dataclass(frozen=True, slots=True)
 class Field:
@@ -124,6 +127,9 @@ class Field:
     """Why the name cannot be used yet; empty: it can."""
     labels: Labels = field(default_factory=dict, compare=False)
     """What it is called where rules are told in words; a language that is not there uses the name."""
+
+    def __hash__(self) -> int:
+        return hash((self.of, self.name))
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,9 +229,21 @@ class Vocabulary:
     """What can be asked of earlier consignments; None where nothing can."""
     things: Mapping[str, Labels] = field(default_factory=dict)
     """What the outer thing and the root are called where rules are told in words."""
+    _fields: Mapping[tuple[str, str], Field] = field(init=False, repr=False, compare=False)
+    """By thing and name, also the plain values of lists."""
+    _relations: Mapping[str, Mapping[str, Relation]] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         """Raises ValueError for a name that no rule could write, and for one that no history could keep."""
+        plain = [r.element for r in self.relations if r.element is not None]
+        named = {(f.of, f.name): f for f in reversed([*self.fields, *plain])}
+        things = {r.of for r in self.relations}
+        lists = {t: {n: r for r in self.relations if r.of == t for n in (r.name, r.plural)} for t in things}
+        object.__setattr__(self, "_fields", named)
+        object.__setattr__(self, "_relations", lists)
+        self._refuse_unfit()
+
+    def _refuse_unfit(self) -> None:
         things = (n for r in self.relations for n in (r.name, r.plural, r.of, r.to))
         code_lists = (*(f.type.codes for f in self.fields if f.type.codes), *self.words.values())
         words = (w for codes in code_lists for w, code in codes.words.items() if w.upper() != code)
@@ -241,11 +259,7 @@ class Vocabulary:
 
     def field_named(self, thing: str, name: str) -> Field | None:
         """The field of that thing with that name; of an element of a list of plain values, the value itself."""
-        found = next((f for f in self.fields if f.name == name and f.of == thing), None)
-        if found is None and any(r.to == thing for r in self.relations if r.element is not None):
-            plain = (r.element for r in self.relations if r.element is not None)
-            return next((f for f in plain if f.of == thing and f.name == name), None)
-        return found
+        return self._fields.get((thing, name))
 
     def kept(self, name: str) -> Field | None:
         """The field of that name that a history could keep: of what is assessed, else of what holds it."""
@@ -261,6 +275,6 @@ class Vocabulary:
         """All fields of a thing by name."""
         return {f.name: f for f in self.fields if f.of == thing}
 
-    def relations_of(self, thing: str) -> dict[str, Relation]:
+    def relations_of(self, thing: str) -> Mapping[str, Relation]:
         """All lists of a thing by singular and by plural."""
-        return {n: r for r in self.relations if r.of == thing for n in (r.name, r.plural)}
+        return self._relations.get(thing, {})

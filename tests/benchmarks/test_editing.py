@@ -66,6 +66,23 @@ def test_check_after_an_edit(benchmark: Any, edited: Iterator[str]) -> None:
     )
 
 
+def test_check_after_an_edit_that_moves_every_rule(benchmark: Any) -> None:
+    remembered = Remembered()
+    titles = (BOOK.replace('"Fruit reefers"', f'"{"x" * number}"', 1) for number in count(1))
+    timed(
+        benchmark, lambda: check([Source("a.rules", next(titles))], words(), lambda path: None, remembered=remembered)
+    )
+
+
+def test_check_after_an_edit_with_the_whole_rulebook(benchmark: Any, edited: Iterator[str]) -> None:
+    remembered = Remembered()
+
+    def work() -> object:
+        return check([Source("a.rules", next(edited))], words(), lambda path: None, remembered=remembered).rulebook
+
+    timed(benchmark, work)
+
+
 def test_complete(benchmark: Any) -> None:
     remembered = Remembered()
     timed(benchmark, lambda: complete(BOOK, PLACE, words(), (), remembered))

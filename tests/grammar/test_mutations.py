@@ -1,6 +1,7 @@
 """Whatever is done to a text, reading, checking and formatting it never raise, and what they say can be shown.
 
-`CTS_MUTATIONS=100000 pytest tests/grammar/test_mutations.py` tries as many texts.
+`CTS_MUTATIONS=100000 pytest tests/grammar/test_mutations.py` tries as many texts, from `CTS_SEED` on; `--junit-xml`
+says of each part which text took longest.
 """
 
 from __future__ import annotations
@@ -8,12 +9,16 @@ from __future__ import annotations
 import json
 import os
 import re
+from collections.abc import Callable
 from functools import cache
 from random import Random
+from time import perf_counter
 
 import pytest
 
 from cts_grammar.check import Checking, check
+from cts_grammar.comparing import as_document, compare
+from cts_grammar.editing.completing import complete
 from cts_grammar.parse import parse
 from cts_grammar.printing import format_text
 from cts_grammar.showing import render
@@ -21,6 +26,7 @@ from cts_grammar.source import Source
 from cts_rules.rulebook.patterns import pattern_fault
 from tests.grammar.cases import CORPUS, TODAY, words
 
+SEED = int(os.environ.get("CTS_SEED", "0"))
 MUTATIONS = int(os.environ.get("CTS_MUTATIONS", "2000"))
 CHUNKS = 10
 ODD = [
@@ -50,8 +56,8 @@ FILES = {"lists/tins.csv": b"tin,name\nA,1\nB,2\n"}
 
 @cache
 def texts() -> list[str]:
-    """The corpus, without what is long for its own sake."""
-    found = (p.read_bytes().decode("utf-8", "replace") for p in sorted(CORPUS.glob("*/**/*.rules")))
+    """The corpora of rules, without what is long for its own sake."""
+    found = (p.read_bytes().decode("utf-8", "replace") for p in sorted(CORPUS.parent.glob("*/**/*.rules")))
     return [text for text in found if len(text) < 3000]
 
 
@@ -102,21 +108,42 @@ def tried(text: str) -> Checking:
     return found
 
 
+def tried_everywhere(text: str, random: Random) -> None:
+    """Read, checked, formatted, checked again, compared with itself, completed somewhere."""
+    found = tried(text)
+    source = Source("a.rules", text)
+    parsed = parse(source)
+    once = format_text(source, words())
+    complete(text, random.randrange(len(text) + 1), words())
+    assert once == text or not parsed.diagnostics
+    if parsed.diagnostics:
+        return
+    again = parse(Source("a.rules", once))
+    assert not again.diagnostics
+    assert format_text(Source("a.rules", once), words()) == once
+    assert sorted(c.text for c in again.file.comments) == sorted(c.text for c in parsed.file.comments)
+    if found.rulebook is not None:
+        second = tried(once).rulebook
+        assert second is not None
+        assert second.rules == found.rulebook.rules
+        comparison = compare(found.rulebook, second)
+        assert comparison.same_meaning
+        assert as_document(comparison)["rules"] == []
+
+
 @pytest.mark.parametrize("chunk", range(CHUNKS))
-def test_nothing_raises_and_formatting_keeps_the_meaning(chunk: int) -> None:
-    for seed in range(chunk, MUTATIONS, CHUNKS):
-        text = mutated(Random(seed))
-        found = tried(text)
-        source = Source("a.rules", text)
-        once = format_text(source, words())
-        if parse(source).diagnostics:
-            assert once == text, seed
-            continue
-        again = Source("a.rules", once)
-        assert not parse(again).diagnostics, seed
-        assert format_text(again, words()) == once, seed
-        assert sorted(c.text for c in parse(again).file.comments) == sorted(c.text for c in parse(source).file.comments)
-        if found.rulebook is not None:
-            second = tried(once).rulebook
-            assert second is not None, seed
-            assert second.rules == found.rulebook.rules, seed
+def test_nothing_raises_and_formatting_keeps_the_meaning(
+    chunk: int, record_property: Callable[[str, object], None]
+) -> None:
+    slowest = (0.0, -1)
+    for seed in range(SEED + chunk, SEED + MUTATIONS, CHUNKS):
+        random = Random(seed)
+        text = mutated(random)
+        began = perf_counter()
+        try:
+            tried_everywhere(text, random)
+        except Exception as trouble:
+            trouble.add_note(f"the text of seed {seed}")
+            raise
+        slowest = max(slowest, (perf_counter() - began, seed))
+    record_property("slowest", f"{slowest[0]:.3f} s, seed {slowest[1]}")

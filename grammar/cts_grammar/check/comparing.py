@@ -108,7 +108,7 @@ def _refuse_list(ctx: Context, p: s.IsValue) -> None:
     """`port of loading is risky ports`: a list wants `is in`."""
     if isinstance(p.value, s.Name) and p.value.text in ctx.lists:
         name = p.value.text
-        ctx.lists[name].used = True
+        ctx.used.add(name)
         better = f"is {'not ' if p.negated else ''}in {name}"
         raise Refusal(
             mistakes.LIST_AS_VALUE.at(p.value.span, name=name, hint=f"write `{better}`", fix=Fix(p.span, better))

@@ -83,7 +83,6 @@ class DeclaredList:
     name: str
     entries: tuple[ListEntry, ...]
     span: Span
-    used: bool = False
 
 
 @dataclass(slots=True)
@@ -93,7 +92,6 @@ class DeclaredDefinition:
     syntax: Definition
     homes: tuple[str, ...] = ()
     is_condition: bool = False
-    used: bool = False
     broken: bool = False
 
 
@@ -121,6 +119,10 @@ class Context:
     resolved: dict[tuple[str, tuple[Bound, ...]], Condition | Value] = field(default_factory=dict)
     unresolved: set[tuple[str, tuple[Bound, ...]]] = field(default_factory=set)
     """Definitions that could not be checked there; why has been reported."""
+    told: dict[tuple[str, tuple[Bound, ...]], tuple[Diagnostic, ...]] = field(default_factory=dict)
+    """What was found of the definitions there: told again wherever they are used."""
+    used: set[str] = field(default_factory=set)
+    """Declared names that something uses."""
     rule_ids: set[str] = field(default_factory=set)
     """All rules of the rulebook."""
     lost_rules: set[str] = field(default_factory=set)

@@ -61,12 +61,7 @@ def declare(ctx: Context, items: Iterable[s.Item], read_file: Callable[[str], by
     for name in inner_first(ctx, uses):
         with ctx.reporting():
             settle(ctx, name)
-    for definition in ctx.definitions.values():
-        definition.used = False
-    for declared in ctx.lists.values():
-        declared.used = False
-    for data in ctx.data():
-        data.used = False
+    ctx.used.clear()
 
 
 def _free_name(ctx: Context, name: s.Name) -> None:
@@ -127,37 +122,29 @@ def inside_folder(file: s.Text) -> str:
 
 def warn_of_unused(ctx: Context) -> None:
     """What is declared and used by no rule, not even through a definition."""
-    waiting = [d for d in ctx.definitions.values() if d.used]
+    waiting = [d for name, d in ctx.definitions.items() if name in ctx.used]
     while waiting:
         for name in names_used(waiting.pop().syntax.body):
-            _use(ctx, name)
-            if name in ctx.definitions and not ctx.definitions[name].used:
-                ctx.definitions[name].used = True
+            if name in ctx.definitions and name not in ctx.used:
                 waiting.append(ctx.definitions[name])
+            _use(ctx, name)
     for declared in ctx.lists.values():
-        if not declared.used:
+        if declared.name not in ctx.used:
             ctx.report(mistakes.UNUSED_LIST.at(declared.span, name=declared.name))
     for data in ctx.data():
-        if not data.used:
+        if data.name not in ctx.used:
             what = _KINDS_OF_DATA[type(data)]
             ctx.report(mistakes.UNUSED_DECLARATION.at(data.span, what=what, name=data.name))
-    for definition in ctx.definitions.values():
-        if not definition.used and not definition.broken:
+    for name, definition in ctx.definitions.items():
+        if name not in ctx.used and not definition.broken:
             span = definition.syntax.name.span
-            ctx.report(mistakes.UNUSED_DEFINITION.at(span, name=definition.syntax.name.text))
+            ctx.report(mistakes.UNUSED_DEFINITION.at(span, name=name))
 
 
 def _use(ctx: Context, name: str) -> None:
-    """Marks the list, the parameter or the table that a name in a definition stands for or holds."""
-    if name in ctx.lists:
-        ctx.lists[name].used = True
-    elif name in ctx.parameters:
-        ctx.parameters[name].used = True
-    elif name in ctx.watchlists:
-        ctx.watchlists[name].used = True
-    for table in ctx.tables.values():
-        if name == table.name or f" of {table.name} of " in f" of {name} of ":
-            table.used = True
+    """Notes what a name in a definition stands for, and the table that it holds."""
+    ctx.used.add(name)
+    ctx.used.update(table for table in ctx.tables if f" of {table} of " in f" of {name} of ")
 
 
 def refuse_circles(ctx: Context, uses: Uses) -> None:

@@ -18,7 +18,6 @@ class DeclaredParameter:
     name: str
     values: tuple[Dated, ...]
     span: Span
-    used: bool = False
 
 
 @dataclass(slots=True)
@@ -28,7 +27,6 @@ class DeclaredWatchlist:
     name: str
     entries: tuple[Listed, ...]
     span: Span
-    used: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +64,6 @@ class DeclaredTable:
     rows: tuple[Cells, ...]
     default: Constant | None
     span: Span
-    used: bool = False
     read: dict[tuple[object, ...], tuple[Type, tuple[Row, ...], tuple[Diagnostic, ...]]] = field(default_factory=dict)
     """Columns as they were read for the types that were asked, with what was wrong."""
 

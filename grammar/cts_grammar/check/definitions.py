@@ -102,7 +102,7 @@ def _check(ctx: Context, definition: DeclaredDefinition, reach: Reach, want: Typ
 
 def _resolved(ctx: Context, name: str, span: Span, reach: Reach, want: Type | None) -> Condition | Value:
     definition = ctx.definitions[name]
-    definition.used = True
+    ctx.used.add(name)
     settle(ctx, name)
     if definition.broken:
         raise Refusal(None)
@@ -120,10 +120,14 @@ def _resolved(ctx: Context, name: str, span: Span, reach: Reach, want: Type | No
     key = (name, at.bound)
     if key in ctx.unresolved:
         raise Refusal(None)
-    if key not in ctx.resolved:
-        ctx.unresolved.add(key)  # until it is: what cannot be resolved is tried once
-        ctx.resolved[key] = _check(ctx, definition, at, want)
-        ctx.unresolved.discard(key)
+    if key in ctx.resolved:
+        ctx.diagnostics += ctx.told.get(key, ())
+        return ctx.resolved[key]
+    before = len(ctx.diagnostics)
+    ctx.unresolved.add(key)  # until it is: what cannot be resolved is tried once
+    ctx.resolved[key] = _check(ctx, definition, at, want)
+    ctx.unresolved.discard(key)
+    ctx.told[key] = tuple(ctx.diagnostics[before:])
     return ctx.resolved[key]
 
 
@@ -131,7 +135,7 @@ def definition_condition(ctx: Context, name: str, span: Span, reach: Reach) -> C
     """The definition used as a condition."""
     settle(ctx, name)
     if not ctx.definitions[name].is_condition and not ctx.definitions[name].broken:
-        ctx.definitions[name].used = True
+        ctx.used.add(name)
         raise Refusal(mistakes.NOT_A_CONDITION.at(span, text=name, what="a value", hint=f"compare it: `{name} is …`"))
     return Named(name, cast(Condition, _resolved(ctx, name, span, reach, None)), span)
 
@@ -140,7 +144,7 @@ def definition_value(ctx: Context, name: str, span: Span, reach: Reach, want: Ty
     """The definition used as a value."""
     settle(ctx, name)
     if ctx.definitions[name].is_condition and not ctx.definitions[name].broken:
-        ctx.definitions[name].used = True
+        ctx.used.add(name)
         raise Refusal(mistakes.NOT_A_VALUE.at(span, text=name))
     found = cast(Value, _resolved(ctx, name, span, reach, want))
     if isinstance(found, FieldValue) and (found.type.kind is Kind.PARTY or found.field.across):

@@ -105,7 +105,7 @@ def _text(ctx: Context, entry: ListEntry) -> Constant:
 
 def list_constants(ctx: Context, declared: DeclaredList, want: Type, *, whole: bool) -> tuple[Constant, ...]:
     """A declared list's entries for one type; a bad entry is reported with its row and column, however often asked."""
-    declared.used = True
+    ctx.used.add(declared.name)
     key = (declared.name, f"{want.kind}{want.codes.name if want.codes else want.dimension}{whole}")
     if key not in ctx.list_constants:
         before = len(ctx.diagnostics)

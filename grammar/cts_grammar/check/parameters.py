@@ -30,7 +30,7 @@ def declare_parameter(ctx: Context, item: s.Parameter) -> None:
 def parameter_value(ctx: Context, name: str, span: Span, want: Type | None) -> Value:
     """The parameter as a value of the wanted type. Raises Refusal with the mistake."""
     declared = ctx.parameters[name]
-    declared.used = True
+    ctx.used.add(name)
     before = len(ctx.diagnostics)
     constants = _values(ctx, declared.values, want)
     if len(constants) < len(declared.values) or any(d.is_error for d in ctx.diagnostics[before:]):

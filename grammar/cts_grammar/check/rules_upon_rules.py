@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -42,8 +42,10 @@ def _unknown(ctx: Context, id_: str, span: Span) -> Diagnostic:
 # --- all rules together ---------------------------------------------------------------------------------------------
 
 
-def link(ctx: Context, rules: Sequence[CheckedRule]) -> tuple[int, ...]:
+def link(ctx: Context, rules: Sequence[CheckedRule], silent: Container[str] = ()) -> tuple[int, ...]:
     """Gives each reference its rule, and reports circles, live rules upon shadow rules, and towers of rules.
+
+    The `silent` rules are known to ask no others.
 
     The positions of the rules, each after those that it is built upon, else in their order; empty where none is.
     """
@@ -54,7 +56,7 @@ def link(ctx: Context, rules: Sequence[CheckedRule]) -> tuple[int, ...]:
         by_id.setdefault(rule.id, rule)
     for reference in ctx.references.values():
         reference.rule = by_id.get(reference.id)
-    asked = {id_: list(asked_by(rule)) for id_, rule in by_id.items()}
+    asked = {id_: [] if id_ in silent else list(asked_by(rule)) for id_, rule in by_id.items()}
     order, circles = _ordered(asked)
     for circle in circles:
         first = circle[0]

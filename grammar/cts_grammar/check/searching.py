@@ -28,7 +28,7 @@ def searches(ctx: Context, v: Value, p: s.Searches, span: Span, reach: Reach) ->
         return Not(found, span) if p.combine == "none" else found
     assert p.needle is not None
     if isinstance(p.needle, s.Name) and p.needle.text in ctx.lists:
-        ctx.lists[p.needle.text].used = True
+        ctx.used.add(p.needle.text)
         raise Refusal(
             mistakes.LIST_AS_VALUE.at(
                 p.needle.span,

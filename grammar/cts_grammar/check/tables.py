@@ -22,7 +22,7 @@ def table_value(ctx: Context, name: str, span: Span, reach: Reach, want: Type | 
     if found is None:
         return None
     column, table, key = found
-    table.used = True
+    ctx.used.add(table.name)
     keys = (s.Name(key, span),) if key else ()
     return _looked_up(ctx, table, column, keys, span, reach, want)
 
@@ -35,7 +35,7 @@ def lookup(ctx: Context, e: s.Lookup, reach: Reach, want: Type | None) -> Value:
             raise Refusal(None)
         raise Refusal(_unknown(ctx, e.name))
     column, table, key = found
-    table.used = True
+    ctx.used.add(table.name)
     if key:
         hint = f"write the keys once: `{table.name} of …` or `{table.name} for (…)`"
         raise Refusal(mistakes.KEYS_WANTED.at(e.span, name=table.name, keys=_keys(table), hint=hint))

@@ -74,7 +74,7 @@ def named_value(ctx: Context, name: str, span: Span, reach: Reach, want: Type | 
             )
         )
     if name in ctx.lists:
-        ctx.lists[name].used = True
+        ctx.used.add(name)
         raise Refusal(mistakes.LIST_AS_VALUE.at(span, name=name, hint=f"write `is in {name}`"))
     if name == routes.NAME and ctx.vocabulary.route is not None:
         raise Refusal(mistakes.NOT_A_VALUE_LIST.at(span, name=name, hint=routes.HOW))

@@ -64,7 +64,7 @@ def on_watchlist(ctx: Context, subject: Value, p: s.IsOn, span: Span) -> Conditi
     declared = ctx.watchlists.get(name)
     if declared is None:
         raise Refusal(None if is_lost(ctx, name) else _unknown(ctx, p))
-    declared.used = True
+    ctx.used.add(declared.name)
     if p.by and p.by.bound:
         hint = "write `by 90%`"
         raise Refusal(mistakes.WRONG_TEST.at(p.by.span, test=f"by {p.by.bound}", what="a watch list", hint=hint))
@@ -86,7 +86,7 @@ def _can_be_listed(subject: Value) -> bool:
 def _unknown(ctx: Context, p: s.IsOn) -> Diagnostic:
     name, span = p.watchlist.text, p.watchlist.span
     if name in ctx.lists:
-        ctx.lists[name].used = True
+        ctx.used.add(name)
         return mistakes.UNKNOWN_WATCHLIST.at(span, name=name, hint=f"it is a list: write `is in {name}`")
     near = nearest(name, ctx.watchlists)
     hint = f"did you mean `{near[0]}`?" if near else f'declare it: `watchlist {name} from "lists/….csv"`'

@@ -97,7 +97,7 @@ def _declared(
 ) -> Iterator[Declared]:
     text = source.text[start:end].strip()
     try:
-        items = read_piece(source, start, end, limits_of(remembered), remembered)
+        items = read_piece(source, start, end, limits_of(remembered), remembered).items
     except Unreadable:
         named = _NAMED.match(source.text, start, end)
         if named:

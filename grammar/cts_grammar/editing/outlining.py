@@ -77,7 +77,7 @@ def _entry(source: Source, start: int, end: int, places: list[int], remembered: 
     last = _last_word(text, start, end)
     problems = sum(start <= place < end for place in places)
     try:
-        items = read_piece(source, start, end, limits_of(remembered), remembered)
+        items = read_piece(source, start, end, limits_of(remembered), remembered).items
     except Unreadable:
         items = ()
     rule = next((item for item in items if isinstance(item, s.Rule)), None)
