@@ -52,6 +52,8 @@ def coverage(rule: CheckedRule, played: Iterable[Played], texts: Mapping[str, st
 def conditions_of(condition: Condition) -> Iterator[Condition]:
     """The conditions that are looked at one by one."""
     match condition:
+        case AllOf() | AnyOf() if all(part.span == condition.span for part in condition.parts):
+            yield condition  # one test in the rule's words: `mentions all of (…)`, `is in (a, b)`
         case AllOf() | AnyOf() | AtLeastOf():
             for part in condition.parts:
                 yield from conditions_of(part)

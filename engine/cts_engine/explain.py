@@ -12,7 +12,7 @@ from cts_engine.excerpt import excerpt
 from cts_engine.facts import Facts, name_of
 from cts_engine.history import in_words
 from cts_engine.ruling import Outcome, in_force, in_use, outcome_of
-from cts_engine.seen import SeenValue, values_at
+from cts_engine.seen import SeenValue, distinct, values_at
 from cts_engine.trace import Reading, Trace
 from cts_grammar.checked import (
     AllOf,
@@ -155,6 +155,9 @@ def step(trace: Trace, texts: dict[str, str], at: str = "") -> Step:
             return _quantified(trace, trace.node, texts, text, at)
         case Not():
             return _negative(trace, texts, text, at)
+        case AllOf() | AnyOf() if is_one_test(trace):
+            values = distinct(value for part in trace.parts for value in values_at(part))
+            return Step(text, answer, at=at, values=values, note=_notes(trace.parts[0].readings))
         case AllOf() | AnyOf() | AtLeastOf() | Named():
             steps = tuple(step(part, texts) for part in trace.parts)
             return Step(text, answer, _head(trace.node), at, steps=steps)
@@ -163,6 +166,11 @@ def step(trace: Trace, texts: dict[str, str], at: str = "") -> Step:
             return Step(text, answer, trace.note, at, steps=steps)
         case _:
             return Step(text, answer, at=at, values=values_at(trace))
+
+
+def is_one_test(trace: Trace) -> bool:
+    """Whether what is joined is one test in the rule's words: `is in (a, b)`, where some are fields."""
+    return all(part.readings and part.node.span == trace.node.span for part in trace.parts)
 
 
 def _negative(trace: Trace, texts: dict[str, str], text: str, at: str) -> Step:

@@ -111,11 +111,19 @@ def _list_value(node: Condition, found: Listing) -> SeenValue:
 
 
 def distinct(values: Iterable[SeenValue]) -> tuple[SeenValue, ...]:
-    """Each name at each place once, in order."""
-    found: dict[tuple[str, str], SeenValue] = {}
+    """Each name at each place once, in order; of a cell with several entries, all of them."""
+    found: dict[tuple[str, str], list[SeenValue]] = {}
     for value in values:
-        found.setdefault((value.name, value.at), value)
-    return tuple(found.values())
+        same = found.setdefault((value.name, value.at), [])
+        same += [value] if value not in same else []
+    return tuple(same[0] if len(same) == 1 else _all_of(same) for same in found.values())
+
+
+def _all_of(same: list[SeenValue]) -> SeenValue:
+    if any(v.state != "present" for v in same):
+        return same[0]
+    told = (f"{v.value:g} {v.unit}".strip() if isinstance(v.value, float) else str(v.value) for v in same)
+    return SeenValue(same[0].name, ", ".join(told), at=same[0].at)
 
 
 def _deciding(trace: Trace) -> Iterator[Trace]:

@@ -238,6 +238,9 @@ class Builder:
             return s.Members(self.to_name(c[0]), (), False, self.at(c))
         return s.Members(None, (self.to_entry(c),), False, self.at(c))
 
+    def members_looked_up(self, c: list[Token]) -> s.Members:
+        return s.Members(None, (self.lookup(c),), False, self.at(c))
+
     def members_in_place(self, c: list[Child]) -> s.Members:
         return s.Members(None, tuple(c[1:-1]), True, self.at(c))
 
@@ -276,7 +279,7 @@ class Builder:
 
     def table(self, c: list[Child]) -> s.Table:
         keys = next(x for x in c if isinstance(x, s.History))
-        default = c[-1] if isinstance(c[-1], s.Number) else None
+        default = c[-1] if isinstance(c[-1], s.Number | s.Text) else None
         return s.Table(self.to_name(c[1]), self.to_text(c[3]), keys.keys, default, self.at(c))
 
     def watchlist(self, c: list[Token]) -> s.Watchlist:

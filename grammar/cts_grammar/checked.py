@@ -465,7 +465,7 @@ class TextTest:
     search: Search
     subject: Value
     needles: tuple[Value, ...]
-    """Constants of kind TEXT, or one other value. A PATTERN has one constant."""
+    """Constants of kind TEXT, and other TEXTs and CODEs. A PATTERN has one constant."""
     list_name: str
     span: Span = dataclasses.field(compare=False)
 

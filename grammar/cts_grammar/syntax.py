@@ -210,7 +210,8 @@ class Members:
     """What a membership is tested against: a name, or entries in place."""
 
     name: Name | None
-    entries: tuple[Entry, ...]
+    entries: tuple[Entry | Lookup, ...]
+    """One lookup, or any number of others."""
     in_brackets: bool
     span: Span = field(compare=False)
 
@@ -474,7 +475,7 @@ class Table:
     name: Name
     file: Text
     keys: tuple[Name, ...]
-    default: Number | None
+    default: Number | Text | None
     span: Span = field(compare=False)
 
 

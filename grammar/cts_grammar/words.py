@@ -74,7 +74,7 @@ _NEXT_DECLARATION = [
     rf"(?:list|parameter|table|watchlist){_END}(?={_WORDS_OF_A_NAME}[ \t\u00a0]*(?:=|from{_GAP}\"))",
     rf"lane{_END}(?={_GAP}[a-z][\w-]*{_GAP}from{_GAP}[\d+-])",
     rf"example{_END}(?=[ \t\u00a0]*\")",
-    rf"default{_END}(?={_GAP}[\d+-])",
+    rf"default{_END}(?={_GAP}[\d+\"-])",
 ]
 _NOT_FIRST = [w + _END for w in sorted(END_A_NAME | BEGIN_SOMETHING)] + [
     rf"{a}[ \t\r\n\u00a0]+{b}{_END}" for a, b in _PAIRS

@@ -213,7 +213,8 @@ class Trees:
         if search is Search.PATTERN:
             needles = (self.text(self.random.choice(PATTERNS)),)
         elif self.random.random() < 0.15:
-            needles = (self.field(scope, Kind.TEXT),)
+            others = (self.field(scope, Kind.TEXT), self.field(scope, Kind.TEXT), self.text(self.random.choice(WORDS)))
+            needles = self.random.choice((others[:1], others[:1], others[:2], others))
         else:
             needles = tuple(self.text(w) for w in self.random.sample(WORDS, self.random.choice((1, 1, 2, 3))))
         return TextTest(search, subject, needles, "", SPAN)

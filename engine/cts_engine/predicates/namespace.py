@@ -46,7 +46,7 @@ FROM_MODULES = (
     (states, "code_is_unreadable is_list is_partial list_is_unreadable moment_is_unreadable money_is_unreadable"),
     (states, "number_is_unreadable text_is_unreadable truth_is_unreadable"),
     (tally, "average count count_all different different_numbers largest smallest total"),
-    (texts, "contains_one matches mentions_one resembles"),
+    (texts, "contains_one holds_one matches mentions_one resembles"),
     (values, "Money is_missing"),
 )
 PRIMITIVES: dict[str, Any] = {b.__name__: b for b in BUILTINS} | {

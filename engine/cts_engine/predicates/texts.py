@@ -84,7 +84,7 @@ def text_test(scope: Scope, test: TextTest) -> Steps:
     if test.search is Search.PATTERN:
         return (yield from _pattern(scope, test))
     if not all(isinstance(needle, Constant) for needle in test.needles):
-        return (yield from _for_values(scope, test))
+        return (yield from _for_value(scope, test)) if len(test.needles) == 1 else _for_values(scope, test)
     needles = tuple(str(needle.value) for needle in test.needles if isinstance(needle, Constant))
     text = yield from (worded if test.search is Search.MENTIONS else folded)(scope, test.subject)
     match test.search:
@@ -108,7 +108,16 @@ def _pattern(scope: Scope, test: TextTest) -> Steps:
     return scope.python.call("matches", text, scope.bind(pattern, "pattern"))
 
 
-def _for_values(scope: Scope, test: TextTest) -> Steps:
+def _for_values(scope: Scope, test: TextTest) -> ast.expr:
+    """Search for any of what other fields, or entries of a table's cell, hold."""
+    prepared = worded if test.search is Search.MENTIONS else folded
+    text = optional(scope, prepared(scope, test.subject))
+    needles = [optional(scope, prepared(scope, needle)) for needle in test.needles]
+    how = scope.python.constant(test.search.value)
+    return scope.python.call("holds_one", how, text, scope.python.tuple_of(*needles))
+
+
+def _for_value(scope: Scope, test: TextTest) -> Steps:
     """Search for what another field holds."""
     (needle,) = test.needles
     prepared = worded if test.search is Search.MENTIONS else folded

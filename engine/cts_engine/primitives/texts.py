@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any, NamedTuple
 
 import re2
@@ -25,6 +26,23 @@ def mentions_one(words: str, needles: Needles) -> bool:
 def contains_one(text: str, needles: tuple[str, ...]) -> bool:
     """Whether a folded text contains one of many."""
     return any(needle in text for needle in needles)
+
+
+def holds_one(how: str, text: str | None, needles: tuple[str | None, ...]) -> bool | None:
+    """Whether a folded text holds, begins or ends with one of the needles; one of which nothing is known is None."""
+    if text is None:
+        return None
+    if any(needle is not None and _HOW[how](text, needle) for needle in needles):
+        return True
+    return None if None in needles else False
+
+
+_HOW: dict[str, Callable[[str, str], bool]] = {
+    "contains": str.__contains__,
+    "mentions": str.__contains__,
+    "starts with": str.startswith,
+    "ends with": str.endswith,
+}
 
 
 def compiled(pattern: str) -> Any:

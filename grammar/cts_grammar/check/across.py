@@ -9,7 +9,20 @@ from cts_grammar import syntax as s
 from cts_grammar.check.asking import ask
 from cts_grammar.check.context import Context, Reach, Refusal
 from cts_grammar.check.membership import texts_of
-from cts_grammar.checked import AllOf, AnyOf, Condition, FieldValue, Is, ListOf, Not, Quantified, Quantifier, State
+from cts_grammar.checked import (
+    AllOf,
+    AnyOf,
+    Condition,
+    FieldValue,
+    Is,
+    ListOf,
+    Not,
+    Quantified,
+    Quantifier,
+    Search,
+    State,
+    TextTest,
+)
 from cts_grammar.source import Span
 
 _OF_SOME = s.Searches | s.MatchesPattern | s.Resembles
@@ -20,12 +33,8 @@ def ask_across(ctx: Context, subject: FieldValue, p: s.Predicate, span: Span, re
 
     `is missing`: no item has one. `is unreadable`: some item has one that cannot be read.
     """
-    relation = ctx.vocabulary.relations_of(subject.field.of)[subject.field.across]
-    field = ctx.vocabulary.field_named(relation.to, subject.field.name)
-    assert field is not None, f"{relation.to} has no {subject.field.name}"
-    over = ListOf(relation, subject.level, subject.span)
-    inner, level = reach.inside(relation.to)
-    element = FieldValue(field, level, field.type, subject.span)
+    over, element, inner = _each_of(ctx, subject, reach)
+    level = element.level
 
     def some(where: Condition) -> Condition:
         return Quantified(Quantifier.AT_LEAST, 1, over, level, where, span)
@@ -65,9 +74,20 @@ def _each_needle(ctx: Context, subject: FieldValue, p: s.Searches, span: Span, r
     if p.combine == "none":
         any_of = s.Searches(False, p.search, "any", None, p.members, p.span)
         return Not(ask_across(ctx, subject, any_of, span, reach), span)
-    needles, _, _ = texts_of(ctx, p.members, reach)
-    each = (s.Searches(False, p.search, "", s.Text(n.text, n.span), None, p.span) for n in needles)
-    return AllOf(tuple(ask_across(ctx, subject, one, span, reach) for one in each), span)
+    over, element, inner = _each_of(ctx, subject, reach)
+    needles, _ = texts_of(ctx, p.members, inner)
+    each = (TextTest(Search(p.search), element, (needle,), "", span) for needle in needles)
+    return AllOf(tuple(Quantified(Quantifier.AT_LEAST, 1, over, element.level, one, span) for one in each), span)
+
+
+def _each_of(ctx: Context, subject: FieldValue, reach: Reach) -> tuple[ListOf, FieldValue, Reach]:
+    """The list whose elements' texts are meant, the text of one of them, and what can be asked beside it."""
+    relation = ctx.vocabulary.relations_of(subject.field.of)[subject.field.across]
+    field = ctx.vocabulary.field_named(relation.to, subject.field.name)
+    assert field is not None, f"{relation.to} has no {subject.field.name}"
+    inner, level = reach.inside(relation.to)
+    over = ListOf(relation, subject.level, subject.span)
+    return over, FieldValue(field, level, field.type, subject.span), inner
 
 
 def _without_not(p: s.Predicate) -> s.Predicate:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from pathlib import PurePosixPath
 
 from cts_grammar import mistakes
@@ -56,7 +56,7 @@ def declare(ctx: Context, items: Iterable[s.Item], read_file: Callable[[str], by
                 with ctx.reporting():
                     _free_name(ctx, item.name)
                     declare_watchlist(ctx, item, lambda file: read_file(inside_folder(file)))
-    uses = {name: names_used(d.syntax.body) & ctx.definitions.keys() for name, d in ctx.definitions.items()}
+    uses = {name: names_used(d.syntax.body, ctx.tables) & ctx.definitions.keys() for name, d in ctx.definitions.items()}
     refuse_circles(ctx, uses)
     for name in inner_first(ctx, uses):
         with ctx.reporting():
@@ -208,12 +208,22 @@ def _circle_through(name: str, uses: Uses) -> list[str]:
     return []
 
 
-def names_used(node: object) -> set[str]:
-    """All names in an expression, also what stands before and after each `of`."""
+def names_used(node: object, tables: Collection[str] = ()) -> set[str]:
+    """All names in an expression, also what stands before and after each `of`; of a table's columns, only the key."""
     if isinstance(node, s.Name):
-        return {node.text, *(part for pair in splits(node.text) for part in pair)}
+        text = _key_asked(node.text, tables)
+        return {text, *(part for pair in splits(text) for part in pair)}
     if dataclasses.is_dataclass(node):
-        return {n for f in dataclasses.fields(node) for n in names_used(getattr(node, f.name))}
+        return {n for f in dataclasses.fields(node) for n in names_used(getattr(node, f.name), tables)}
     if isinstance(node, tuple):
-        return {n for inner in node for n in names_used(inner)}
+        return {n for inner in node for n in names_used(inner, tables)}
     return set()
+
+
+def _key_asked(name: str, tables: Collection[str]) -> str:
+    """By what a table in the name is asked, which is empty where that stands elsewhere; without a table, the name."""
+    for table in tables:
+        before, found, key = f" of {name} of ".partition(f" of {table} of ")
+        if found:
+            return key.removesuffix(" of ") if before else name
+    return name

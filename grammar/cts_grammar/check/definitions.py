@@ -131,6 +131,16 @@ def _resolved(ctx: Context, name: str, span: Span, reach: Reach, want: Type | No
     return ctx.resolved[key]
 
 
+def body_of(ctx: Context, name: str, span: Span, reach: Reach) -> tuple[s.Expression, Reach]:
+    """What a definition says, without brackets around it, and where its names mean what it means."""
+    _resolved(ctx, name, span, reach, None)
+    body = ctx.definitions[name].syntax.body
+    while isinstance(body, s.Brackets):
+        body = body.inner
+    home = next(b for b in reach if b.thing in ctx.definitions[name].homes)
+    return body, reach.up_to(home.level)
+
+
 def definition_condition(ctx: Context, name: str, span: Span, reach: Reach) -> Condition:
     """The definition used as a condition."""
     settle(ctx, name)

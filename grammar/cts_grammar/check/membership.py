@@ -6,12 +6,13 @@ from cts_grammar import mistakes
 from cts_grammar import syntax as s
 from cts_grammar.check import literals
 from cts_grammar.check.context import Context, Reach, Refusal
+from cts_grammar.check.definitions import body_of
 from cts_grammar.check.entries import as_list_entry, entry_constant, list_constants, refuse_many
-from cts_grammar.check.names import nearest
+from cts_grammar.check.names import find_field, nearest
+from cts_grammar.check.tables import entries, lookup
 from cts_grammar.check.unknown_names import Unknown, code_in_lower_case
-from cts_grammar.checked import Constant, Value
+from cts_grammar.checked import Constant, NamedValue, Value
 from cts_grammar.diagnostics import Diagnostic, Label
-from cts_grammar.source import Span
 from cts_grammar.vocabulary import Kind, Type
 
 _WORDS = {Kind.TEXT: "a text", Kind.CODE: "a code"}
@@ -26,10 +27,10 @@ def members(
     where none is left.
     """
     if m.name is not None:
-        found = _named(ctx, m.name, want, reach, whole=whole)
-        if not isinstance(found, tuple):
-            return (), (found,), ""
-        return found, (), m.name.text if m.name.text in ctx.lists else ""
+        named = _named(ctx, m.name, want, reach, whole=whole)
+        of_list = tuple(found for found in named if isinstance(found, Constant))
+        others = tuple(found for found in named if not isinstance(found, Constant))
+        return of_list, others, m.name.text if m.name.text in ctx.lists else ""
     if not m.entries:
         raise Refusal(mistakes.LIST_EMPTY.at(m.span, name="( )"))
     refuse_many(ctx, len(m.entries), m.span)
@@ -37,28 +38,33 @@ def members(
     values: list[Value] = []
     for entry in m.entries:
         with ctx.reporting():
-            found = _entry(ctx, entry, want, reach, whole=whole)
-            values += [found] if not isinstance(found, tuple) else []
-            constants += found if isinstance(found, tuple) else ()
+            for found in _entry(ctx, entry, want, reach, whole=whole):
+                constants += [found] if isinstance(found, Constant) else []
+                values += [found] if not isinstance(found, Constant) else []
     if not constants and not values:
         raise Refusal(None)
     return tuple(constants), tuple(values), ""
 
 
-def _entry(ctx: Context, entry: s.Entry, want: Type, reach: Reach, *, whole: bool) -> Value | tuple[Constant, ...]:
+def _entry(ctx: Context, entry: s.Entry | s.Lookup, want: Type, reach: Reach, *, whole: bool) -> tuple[Value, ...]:
+    if isinstance(entry, s.Lookup):
+        return entries(ctx, entry, reach, want, whole=whole) or (lookup(ctx, entry, reach, want),)
     if isinstance(entry, s.Name):
         return _named(ctx, entry, want, reach, whole=whole)
     return (entry_constant(ctx, as_list_entry(entry), want, whole=whole),)
 
 
-def _named(ctx: Context, name: s.Name, want: Type, reach: Reach, *, whole: bool) -> Value | tuple[Constant, ...]:
-    """A word of the code list, a list's entries, or a value."""
+def _named(ctx: Context, name: s.Name, want: Type, reach: Reach, *, whole: bool) -> tuple[Value, ...]:
+    """A word of the code list, a list's entries, what a cell of a table holds, or a value."""
     if want.codes and name.text.lower() in want.codes.words:
         return (literals.code(ctx, name.text, want.codes, name.span),)
     if name.text in ctx.lists:
         return list_constants(ctx, ctx.lists[name.text], want, whole=whole)
     if name.text in ctx.lost:
         raise Refusal(None)
+    held = _held(ctx, name, want, reach, whole=whole)
+    if held is not None:
+        return held
     try:
         found = ctx.value_of(ctx, name, reach, want)
     except Refusal as refusal:
@@ -67,7 +73,20 @@ def _named(ctx: Context, name: s.Name, want: Type, reach: Reach, *, whole: bool)
         raise
     if found.type.kind is not want.kind and {found.type.kind, want.kind} != {Kind.TEXT, Kind.CODE}:
         raise Refusal(_wrong_kind(name, want, found))
-    return found
+    return (found,)
+
+
+def _held(ctx: Context, name: s.Name, want: Type, reach: Reach, *, whole: bool) -> tuple[Value, ...] | None:
+    """The entries of a table's cell, also where a definition names it; None where the name means anything else."""
+    if find_field(ctx, name.text, reach) is not None or name.text in ctx.parameters:
+        return None
+    if name.text not in ctx.definitions:
+        return entries(ctx, name, reach, want, whole=whole)
+    body, home = body_of(ctx, name.text, name.span, reach)
+    if not isinstance(body, s.Name | s.Lookup) or (isinstance(body, s.Name) and find_field(ctx, body.text, home)):
+        return None
+    held = entries(ctx, body, home, want, whole=whole)
+    return held and tuple(NamedValue(name.text, one, one.type, name.span) for one in held)
 
 
 def _wrong_kind(name: s.Name, want: Type, found: Value) -> Diagnostic:
@@ -93,9 +112,7 @@ def _unknown_list(ctx: Context, name: s.Name, want: Type, reach: Reach, plain: D
     return mistakes.UNKNOWN_LIST.at(name.span, *labels, name=name.text, fix=near[0] if near else None, hint=hint)
 
 
-def texts_of(ctx: Context, m: s.Members, reach: Reach) -> tuple[tuple[Constant, ...], str, Span]:
-    """The texts to search for."""
+def texts_of(ctx: Context, m: s.Members, reach: Reach) -> tuple[tuple[Value, ...], str]:
+    """The texts to search for, and the list's name."""
     constants, values, name = members(ctx, m, literals.TEXT, reach, whole=False)
-    if values:
-        raise Refusal(mistakes.WRONG_TEST.at(m.span, test="any of", what="fields", hint="texts stand in quotes"))
-    return constants, name, m.span
+    return (*constants, *values), name

@@ -6,6 +6,7 @@ from cts_grammar import mistakes
 from cts_grammar import syntax as s
 from cts_grammar.check.asking import ask
 from cts_grammar.check.context import Context, Reach, Refusal
+from cts_grammar.check.declarations import names_used
 from cts_grammar.check.inner_question import refuse_outer_question
 from cts_grammar.check.literals import code
 from cts_grammar.check.names import find_list, list_of, nearest
@@ -22,7 +23,7 @@ def quantified(ctx: Context, e: s.Quantified, reach: Reach) -> Condition:
     if isinstance(e.body, s.Predicate):
         where = _plain(ctx, e, e.body, relation, inner, level)
     else:
-        if relation.element is not None:
+        if relation.element is not None and relation.element.name not in names_used(e.body):
             raise Refusal(
                 mistakes.WRONG_TEST.at(
                     e.span,

@@ -21,7 +21,7 @@ def searches(ctx: Context, v: Value, p: s.Searches, span: Span, reach: Reach) ->
     v = _searchable(ctx, v, p.search, p.span)
     search = Search(p.search)
     if p.members is not None:
-        needles, name, _ = texts_of(ctx, p.members, reach)
+        needles, name = texts_of(ctx, p.members, reach)
         if p.combine == "all":
             return AllOf(tuple(TextTest(search, v, (n,), name, span) for n in needles), span)
         found = TextTest(search, v, needles, name, span)

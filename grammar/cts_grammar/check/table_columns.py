@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from cts_grammar import mistakes
 from cts_grammar import syntax as s
@@ -17,6 +18,9 @@ from cts_grammar.dimensions import Dimension, name_of
 from cts_grammar.folding import fold
 from cts_grammar.source import Span
 from cts_grammar.vocabulary import Kind, Type, as_is
+
+MOST_ENTRIES = 100
+"""In one cell."""
 
 _NUMBER = re.compile(r"([+-]?\d[\d.,]*) *([^\W\d].*|%)?", re.ASCII)
 
@@ -37,9 +41,39 @@ def rows_for(
     return type_, rows
 
 
+def rows_of_entries(
+    ctx: Context, table: DeclaredTable, column: int, keys: tuple[Type, ...], want: Type, *, whole: bool
+) -> tuple[tuple[Row, ...], ...]:
+    """For a column whose cells hold several entries each (`bread|rolls`): the rows with the first, with the second …
+
+    A shorter cell gives its last entry again, so that what is asked of all of them is asked of each once.
+    """
+    held: dict[tuple[str, ...], tuple[Constant, ...]] = {}
+    for row, at in _keyed(ctx, table, keys):
+        entries: list[Constant] = []
+        for text in entries_in(row.texts[column]):
+            with ctx.reporting():
+                entries.append(_value_of(ctx, table, row, column, want, text, whole=whole))
+        held[at] = tuple(entries)
+    most = max(map(len, held.values()), default=0)
+    if most > MOST_ENTRIES:
+        raise Refusal(mistakes.TOO_MANY.at(table.span, limit=MOST_ENTRIES, what="entries in a cell"))
+    return tuple(
+        tuple(Row(at, entries[min(n, len(entries) - 1)] if entries else None) for at, entries in held.items())
+        for n in range(max(most, 1))
+    )
+
+
+def entries_in(cell: str) -> list[str]:
+    """What a cell holds: one entry, or several with `|` or `;` between."""
+    return [text.strip() for text in cell.replace(";", "|").split("|") if text.strip()]
+
+
 def number_dimension(ctx: Context, table: DeclaredTable, column: int) -> Dimension | None:
     """What a column of numbers is measured in; None for any other column: at least half of its cells are numbers."""
     filled = [row.texts[column] for row in table.rows if row.texts[column]]
+    if any(len(entries_in(text)) > 1 for text in filled):
+        return None
     numbers = [found for text in filled if (found := _number(ctx, table, column, text)) is not None]
     return dimension_of(numbers[0]) if numbers and 2 * len(numbers) >= len(filled) else None
 
@@ -59,17 +93,26 @@ def _type_of(ctx: Context, table: DeclaredTable, column: int, want: Type | None)
 
 def _rows(ctx: Context, table: DeclaredTable, column: int, keys: tuple[Type, ...], type_: Type) -> tuple[Row, ...]:
     found: dict[tuple[str, ...], Row] = {}
+    for row, at in _keyed(ctx, table, keys):
+        found[at] = Row(at, None)
+        with ctx.reporting():
+            found[at] = Row(at, _value(ctx, table, row, column, type_))
+    return tuple(found.values())
+
+
+def _keyed(ctx: Context, table: DeclaredTable, keys: tuple[Type, ...]) -> Iterator[tuple[Cells, tuple[str, ...]]]:
+    """The rows with their keys as they are compared; a key that cannot be read or stands there already is reported."""
+    seen: set[tuple[str, ...]] = set()
     for row in table.rows:
         with ctx.reporting():
             at = tuple(_key(ctx, table, row, c, t) for c, t in zip(table.key_columns, keys, strict=True))
-            if at in found:
+            if at in seen:
                 where = f"row {row.number}"
                 told = ", ".join(row.texts[c] for c in table.key_columns)
                 hint = "each key stands once: take one of the rows out"
                 raise Refusal(mistakes.KEY_TWICE.at(_line(table, row), where=where, key=told, hint=hint))
-            found[at] = Row(at, None)
-            found[at] = Row(at, _value(ctx, table, row, column, type_))
-    return tuple(found.values())
+            seen.add(at)
+            yield row, at
 
 
 def _key(ctx: Context, table: DeclaredTable, row: Cells, column: int, type_: Type) -> str:
@@ -82,21 +125,27 @@ def _key(ctx: Context, table: DeclaredTable, row: Cells, column: int, type_: Typ
         return str(literals.code(ctx, text, type_.codes, _line(table, row), whole=False).value)
     except Refusal as refusal:
         name = type_.codes.name
-        raise _bad(table, row, column, f"{literals.article(name)} {name}", refusal) from None
+        raise _bad(table, row, column, text, f"{literals.article(name)} {name}", refusal) from None
 
 
 def _value(ctx: Context, table: DeclaredTable, row: Cells, column: int, type_: Type) -> Constant | None:
-    text, span = row.texts[column], _line(table, row)
-    if not text:
-        return None
+    text = row.texts[column]
+    return _value_of(ctx, table, row, column, type_, text, whole=True) if text else None
+
+
+def _value_of(
+    ctx: Context, table: DeclaredTable, row: Cells, column: int, type_: Type, text: str, *, whole: bool
+) -> Constant:
+    """What stands in a cell, or one of the entries in it."""
+    span = _line(table, row)
     try:
         match type_.kind:
             case Kind.CODE if type_.codes is not None:
-                return literals.code(ctx, text, type_.codes, span)
+                return literals.code(ctx, text, type_.codes, span, whole=whole)
             case Kind.MOMENT:
                 return literals.moment(s.Day(text, is_day(text), span))
             case Kind.NUMBER:
-                return _measured(ctx, table, row, column, type_)
+                return _measured(ctx, table, row, column, type_, text)
             case _:
                 return literals.text_constant(text, span)
     except Refusal as refusal:
@@ -105,17 +154,17 @@ def _value(ctx: Context, table: DeclaredTable, row: Cells, column: int, type_: T
         what = "a date" if type_.kind is Kind.MOMENT else "a number"
         if type_.codes is not None:
             what = f"{literals.article(type_.codes.name)} {type_.codes.name}"
-        raise _bad(table, row, column, what, refusal) from None
+        raise _bad(table, row, column, text, what, refusal) from None
 
 
-def _measured(ctx: Context, table: DeclaredTable, row: Cells, column: int, type_: Type) -> Constant:
+def _measured(ctx: Context, table: DeclaredTable, row: Cells, column: int, type_: Type, text: str) -> Constant:
     """A number of the column's dimension."""
-    written = _written(table, column, row.texts[column], _line(table, row))
+    written = _written(table, column, text, _line(table, row))
     if written is None:
-        raise _bad(table, row, column, "a number", None)
+        raise _bad(table, row, column, text, "a number", None)
     found = literals.quantity(ctx, written)
     if dimension_of(found) != type_.dimension:
-        raise _bad(table, row, column, name_of(type_.dimension or dimension_of(found)), None)
+        raise _bad(table, row, column, text, name_of(type_.dimension or dimension_of(found)), None)
     return found
 
 
@@ -135,10 +184,12 @@ def _written(table: DeclaredTable, column: int, text: str, span: Span) -> s.Numb
     return s.Number(m[1], m[2] or table.headings[column].unit, span) if m else None
 
 
-def _bad(table: DeclaredTable, row: Cells, column: int, what: str, refusal: Refusal | None) -> Refusal:
+def _bad(table: DeclaredTable, row: Cells, column: int, text: str, what: str, refusal: Refusal | None) -> Refusal:
     where = f'row {row.number}, column "{table.headings[column].text}"'
     hint = refusal.diagnostic.hint if refusal and refusal.diagnostic else ""
-    told = {"where": where, "entry": row.texts[column], "what": what}
+    if len(entries_in(text)) > 1 and column not in table.key_columns:
+        hint = "a cell of several entries is asked with `is in`, `is within` or `mentions any of`"
+    told = {"where": where, "entry": text, "what": what}
     return Refusal(mistakes.BAD_ENTRY.at(_line(table, row), **told, hint=hint))
 
 

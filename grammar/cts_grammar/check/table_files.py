@@ -18,6 +18,7 @@ from cts_grammar.checked import Constant
 from cts_grammar.diagnostics import Diagnostic
 from cts_grammar.folding import fold
 from cts_grammar.source import Source
+from cts_grammar.vocabulary import Kind
 
 
 def declare_table(ctx: Context, item: s.Table, read: Callable[[s.Text], bytes | None]) -> None:
@@ -41,12 +42,20 @@ def declare_table(ctx: Context, item: s.Table, read: Callable[[s.Text], bytes | 
     if len(keys) == len(headings):
         raise Refusal(_unusable(item, "it has no column beside its keys"))
     cells = [found for row in rows[1:] if (found := _cells(ctx, source, row, headings, keys)) is not None]
-    default = literals.quantity(ctx, item.default) if item.default else None
+    default = _default(ctx, item.default) if item.default else None
     names = tuple(key.text for key in item.keys)
     table = DeclaredTable(name, item.file.text, source, names, keys, headings, tuple(cells), default, item.name.span)
     ctx.lost.discard(name)
     ctx.tables[name] = table
     _refuse_useless_default(ctx, item, table)
+
+
+def _default(ctx: Context, written: s.Number | s.Text) -> Constant:
+    if isinstance(written, s.Number):
+        return literals.quantity(ctx, written)
+    if not written.text.strip():
+        raise Refusal(mistakes.BLANK_ENTRY.at(written.span, where="the default", hint="leave it out"))
+    return literals.text_constant(written.text, written.span)
 
 
 def _unusable(item: s.Table, reason: str) -> Diagnostic:
@@ -97,10 +106,10 @@ def _cells(
 
 
 def _refuse_useless_default(ctx: Context, item: s.Table, table: DeclaredTable) -> None:
-    """A default stands in columns of numbers of its own dimension."""
+    """A default stands in columns of numbers of its own dimension, or of texts."""
     if table.default is None or not table.rows:
         return
-    wanted = dimension_of(table.default)
+    wanted = dimension_of(table.default) if table.default.type.kind is Kind.NUMBER else None
     if not any(number_dimension(ctx, table, column) == wanted for column in table.value_columns()):
         what = describe(table.default)
         assert item.default is not None
@@ -112,5 +121,7 @@ def _default_help(ctx: Context, table: DeclaredTable) -> str:
     units = [table.headings[c].unit for c in table.value_columns() if table.headings[c].unit]
     default: Constant | None = table.default
     assert default is not None
+    if default.type.kind is not Kind.NUMBER:
+        return ""
     numeral = default.text.split(" ")[0].rstrip("%")
     return f"write `default {numeral} {units[0]}`" if units else ""

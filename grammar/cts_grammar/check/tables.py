@@ -7,9 +7,9 @@ from cts_grammar import syntax as s
 from cts_grammar.check.context import Context, Reach, Refusal
 from cts_grammar.check.declared_data import DeclaredTable
 from cts_grammar.check.names import is_lost, nearest, refuse_across
-from cts_grammar.check.table_columns import rows_for
+from cts_grammar.check.table_columns import rows_for, rows_of_entries
 from cts_grammar.check.units_agree import describe, dimension_of
-from cts_grammar.checked import Lookup, Value
+from cts_grammar.checked import Constant, Lookup, Value
 from cts_grammar.diagnostics import Diagnostic, Fix
 from cts_grammar.folding import fold
 from cts_grammar.source import Span
@@ -37,9 +37,32 @@ def lookup(ctx: Context, e: s.Lookup, reach: Reach, want: Type | None) -> Value:
     column, table, key = found
     ctx.used.add(table.name)
     if key:
-        hint = f"write the keys once: `{table.name} of …` or `{table.name} for (…)`"
-        raise Refusal(mistakes.KEYS_WANTED.at(e.span, name=table.name, keys=_keys(table), hint=hint))
+        raise Refusal(_keys_twice(table, e.span))
     return _looked_up(ctx, table, column, e.keys, e.span, reach, want)
+
+
+def entries(ctx: Context, e: s.Name | s.Lookup, reach: Reach, want: Type, *, whole: bool) -> tuple[Lookup, ...] | None:
+    """What a cell holds, for tests against all of its entries; None where the name holds no table.
+
+    `chapters of lines of business of sector`, whose cells are `84|85`.
+    """
+    found = _divided(ctx, e.text if isinstance(e, s.Name) else e.name.text)
+    if found is None:
+        return None
+    column, table, key = found
+    table.used = True
+    if isinstance(e, s.Lookup) and key:
+        raise Refusal(_keys_twice(table, e.span))
+    written = e.keys if isinstance(e, s.Lookup) else (s.Name(key, e.span),) if key else ()
+    at, keys = _column_and_keys(ctx, table, column, written, e.span, reach)
+    types = tuple(k.type for k in keys)
+    before = len(ctx.diagnostics)
+    held = rows_of_entries(ctx, table, at, types, want, whole=whole)
+    if any(d.is_error for d in ctx.diagnostics[before:]):
+        raise Refusal(None)
+    wording = _wording(table, column, written)
+    default = _default(table, want)
+    return tuple(Lookup(wording, table.name, keys, rows, default, want, e.span) for rows in held)
 
 
 def _divided(ctx: Context, name: str) -> tuple[str, DeclaredTable, str] | None:
@@ -75,20 +98,37 @@ def _looked_up(
     reach: Reach,
     want: Type | None,
 ) -> Value:
+    at, keys = _column_and_keys(ctx, table, column, written, span, reach)
+    before = len(ctx.diagnostics)
+    type_, rows = rows_for(ctx, table, at, tuple(key.type for key in keys), want)
+    if any(d.is_error for d in ctx.diagnostics[before:]):
+        raise Refusal(None)
+    return Lookup(_wording(table, column, written), table.name, keys, rows, _default(table, type_), type_, span)
+
+
+def _default(table: DeclaredTable, type_: Type) -> Constant | None:
+    """What stands in for a value of that type: a default of its own kind and dimension."""
+    default = table.default
+    if default is None or default.type.kind is not type_.kind:
+        return None
+    return default if type_.kind is Kind.TEXT or dimension_of(default) == type_.dimension else None
+
+
+def _column_and_keys(
+    ctx: Context, table: DeclaredTable, column: str, written: tuple[s.Name, ...], span: Span, reach: Reach
+) -> tuple[int, tuple[Value, ...]]:
+    """Which column is asked, and by what."""
     at = _column(ctx, table, column, span)
     if len(written) != len(table.keys):
         named = f"{column} of {table.name}" if column else table.name
         hint = f"write `{named} of …`" if len(table.keys) == 1 else f"write `{named} for ({', '.join(table.keys)})`"
         raise Refusal(mistakes.KEYS_WANTED.at(span, name=table.name, keys=_keys(table), hint=hint))
-    keys = tuple(_key(ctx, table.keys[i], key, reach) for i, key in enumerate(written))
-    before = len(ctx.diagnostics)
-    type_, rows = rows_for(ctx, table, at, tuple(key.type for key in keys), want)
-    if any(d.is_error for d in ctx.diagnostics[before:]):
-        raise Refusal(None)
-    default = table.default
-    if default is not None and (type_.kind is not Kind.NUMBER or dimension_of(default) != type_.dimension):
-        default = None
-    return Lookup(_wording(table, column, written), table.name, keys, rows, default, type_, span)
+    return at, tuple(_key(ctx, table.keys[i], key, reach) for i, key in enumerate(written))
+
+
+def _keys_twice(table: DeclaredTable, span: Span) -> Diagnostic:
+    hint = f"write the keys once: `{table.name} of …` or `{table.name} for (…)`"
+    return mistakes.KEYS_WANTED.at(span, name=table.name, keys=_keys(table), hint=hint)
 
 
 def _keys(table: DeclaredTable) -> str:

@@ -149,10 +149,11 @@ class Printer:
         """A list's name, or entries in brackets."""
         if m.name is not None:
             return self.entry(m.name)
-        if not m.in_brackets and len(m.entries) == 1 and not always_brackets:
-            return self.entry(m.entries[0])
+        written = [self.expression(x) if isinstance(x, s.Lookup) else self.entry(x) for x in m.entries]
+        if not m.in_brackets and len(written) == 1 and (not always_brackets or isinstance(m.entries[0], s.Lookup)):
+            return written[0]
         closing = m.span.end - 1 if m.in_brackets else None
-        return bracketed(joined([self.entry(x) for x in m.entries], ",", Break()), closing=closing)
+        return bracketed(joined(written, ",", Break()), closing=closing)
 
     def share(self, by: s.Share | None) -> str:
         """` by more than 10%`."""

@@ -34,7 +34,10 @@ def declaration(p: Printer, item: s.Item) -> Layout:
         case s.Table():
             keys = ", ".join(k.text for k in item.keys)
             keyed = keys if len(item.keys) == 1 else f"({keys})"
-            default = f" default {number(item.default)}" if item.default else ""
+            default = ""
+            if item.default:
+                told = quoted(item.default.text) if isinstance(item.default, s.Text) else number(item.default)
+                default = f" default {told}"
             return Piece(f"table {item.name.text} from {quoted(item.file.text)} keyed by {keyed}{default}", at)
         case s.Watchlist():
             return Piece(f"watchlist {item.name.text} from {quoted(item.file.text)}", at)
