@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import Connection, TextClause, text
 
-from cts_engine.history import NOT_KEPT, Own, Recollection, Unknown, Version, Weigh, window_start
+from cts_engine.history import Own, Recollection, Unknown, Version, Weigh, window_start
 from cts_grammar.checked import Past, Summary
 from cts_grammar.vocabulary import Field, Kind
 from cts_rules.history.identity import (
@@ -21,6 +21,7 @@ from cts_rules.history.identity import (
     lacking,
 )
 from cts_rules.history.remembering import AMOUNTS
+from cts_rules.history.versions import versions_of_document
 from cts_rules.manifest.model import Consignment, Manifest
 
 BROAD = ("port of ", "place of ", "country of ", "carrier")
@@ -35,8 +36,8 @@ class StoreHistory:
         self._received = as_instant(received)
 
     def versions(self, manifest: Manifest, consignment: Consignment) -> tuple[Version, ...] | Unknown:
-        """That they are not looked up."""
-        return Unknown(reason=NOT_KEPT)
+        """What was received of the same document before; nothing where this says of itself that it is no first one."""
+        return versions_of_document(self._connection, self._received, manifest, consignment)
 
     def recall(
         self, question: Past, manifest: Manifest, consignment: Consignment, own: Own = (), weigh: Weigh | None = None

@@ -12,7 +12,7 @@ from cts_engine.predicates.conditions import pair_up
 from cts_engine.predicates.deciding import decide
 from cts_engine.predicates.namespace import Shared
 from cts_engine.predicates.scope import Loop, Module, Scope
-from cts_engine.predicates.tables import of_data
+from cts_engine.predicates.versions import of_data
 from cts_grammar.checked import Aggregate, Condition
 from cts_grammar.source import Source
 
