@@ -59,6 +59,8 @@ OF_WHICH_THING = _error(163, "`{name}` may be of several things")
 SEVERAL_HERE = _error(164, "a {thing} has more than one `{name}`")
 RANDOM_SHARE = _error(170, "a random selection takes more than 0% and at most 100%")
 RANDOM_WITHOUT_LANE = _error(171, "a random selection has no lane to send anything to")
+ELEMENT_OF_VERSIONS = _error(172, "`{name}` belongs to a {thing}, which no other version can be asked about")
+SAME_IN_ALL_VERSIONS = _error(173, "`{name}` {why}, and has no versions")
 
 NOT_A_CONDITION = _error(201, "`{text}` is {what}, not a condition")
 NOT_A_VALUE = _error(202, "`{text}` is a condition, not a value")

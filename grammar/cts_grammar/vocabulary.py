@@ -125,6 +125,8 @@ class Field:
     """Name of a list of the thing whose elements' field of the same name is meant (a `description`: each item's)."""
     pending: str = ""
     """Why the name cannot be used yet; empty: it can."""
+    whole: Callable[[Any], Any] | None = None
+    """With `across`: computes all those texts as one, by which versions of a document are compared."""
     labels: Labels = field(default_factory=dict, compare=False)
     """What it is called where rules are told in words; a language that is not there uses the name."""
 
@@ -152,6 +154,8 @@ class Relation:
     label: tuple[str, ...] = ()
     """Path from an element to what names it to people (a container's number); empty: its position."""
     pending: str = ""
+    whole: Callable[[Any], Any] | None = None
+    """Computes what tells the list of one version of a document from another's, as a text; None: nothing does."""
     labels: Labels = field(default_factory=dict, compare=False)
     """What one of its elements is called where rules are told in words."""
 

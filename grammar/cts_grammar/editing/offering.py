@@ -76,6 +76,10 @@ def offers(here: Expectation, typed: str, names: Names, vocabulary: Vocabulary) 
     yield from asked.derived()
 
 
+BETWEEN_CHANGE_AND_DIRECTION = 6
+"""Pieces that `changed less than 48 hours before` is read in."""
+
+
 class _Asked:
     def __init__(self, here: Expectation, place: Situation, typed: str, names: Names, vocabulary: Vocabulary) -> None:
         self.accepts = here.accepts
@@ -143,8 +147,14 @@ class _Asked:
             case "EARLIER" if self._in_example():
                 yield option("consignment", "thing", "the past", "a consignment that came before this one")
                 yield option("version", "thing", "the past", "this consignment as it was filed before")
-            case "KEYED_BY" | "FOR" | "EARLIER":
+            case "KEYED_BY" | "FOR":
                 yield from self._fields(self.place.things, None)
+            case "EARLIER":  # of the consignment and the manifest: elements of lists have no earlier versions
+                wanted = self.place.wanted
+                same = None if wanted is None else (lambda type_: type_.kind is wanted.kind)
+                yield from self._fields(self.place.things[-2:], same)
+            case "BEFORE" | "AFTER" if "CHANGED" in map(kind, self.read[-BETWEEN_CHANGE_AND_DIRECTION:]):
+                yield from self._fields(self.place.things, lambda type_: type_.kind is Kind.MOMENT)
             case "WITH_THE_SAME":
                 yield from self._kept()
             case "NUMBER_OF":
