@@ -83,6 +83,8 @@ class _Telling:
                 return say.same(self.value(c.left), self.value(c.right), constant=constant, negated=negated)
             case SameParty():
                 return say.same_party(self.value(c.left), self.value(c.right), negated=negated)
+            case Among() if len(c.members) == 1 and not c.list_name:
+                return say.same(self.value(c.subject), self.value(c.members[0]), constant=True, negated=negated)
             case Among():
                 return say.among(self.value(c.subject), self.members(c.members), c.list_name, negated=negated)
             case Within():

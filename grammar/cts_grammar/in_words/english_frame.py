@@ -65,6 +65,7 @@ class EnglishFrame(Frame):
 
     say = English()
     reading = READING
+    inner_quotes = (("“", "‘"), ("”", "’"))
     headings = Headings(
         contents="Contents",
         reading="How to read this document",
@@ -203,8 +204,8 @@ class EnglishFrame(Frame):
     # --- examples ---
 
     def example(self, name: str, expected: Expected, facts: Sequence[str]) -> str:
-        filed = "; ".join(facts) or "nothing"
-        return f"{self.say.quoted(name)}: {_EXPECTED[expected]} when there is filed: {filed}."
+        filed = "; ".join(facts) or "none"
+        return f"{self.say.quoted(name)}: {_EXPECTED[expected]} on the following data: {filed}."
 
     def an(self, label: Label) -> str:
         return f"{'an' if label.one[:1].lower() in 'aeio' else 'a'} {label.one}"

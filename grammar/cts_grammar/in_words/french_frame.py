@@ -66,6 +66,7 @@ class FrenchFrame(Frame):
     """All that stands around conditions."""
 
     say = French()
+    inner_quotes = ((f"«{NBSP}", "“"), (f"{NBSP}»", "”"))
     reading = tuple(
         text.replace("« ", f"«{NBSP}").replace(" »", f"{NBSP}»").replace(" :", f"{NBSP}:").replace(" ;", f"{NBSP};")
         for text in READING
@@ -103,9 +104,11 @@ class FrenchFrame(Frame):
         return self._before("Lorsque", told)
 
     def _before(self, word: str, told: Told) -> Told:
+        if isinstance(told, Clause) and told.joined[0]:
+            first, link, second = told.joined
+            return Clause(f"{before_vowel(word, first)}{link}{before_vowel('que', second)}", loose=True)
         first = told.text if isinstance(told, Clause) else told.head
-        lead = before_vowel(word, first).removesuffix(first)
-        return led(lead, told)
+        return led(before_vowel(word, first).removesuffix(first), told)
 
     def unless(self, told: Told, name: str, until: str, *, further: bool) -> Told:
         called = f"au titre de l'exception {self.say.quoted(name)}" if name else ""
@@ -118,8 +121,10 @@ class FrenchFrame(Frame):
 
     def _if(self, start: str, told: Told) -> Told:
         """`sauf si …`; `si` is elided before `il` only."""
-        first = told.text if isinstance(told, Clause) else told.head
-        return led(f"{start[:-1]}'" if first.startswith(("il ", "ils ")) else f"{start} ", told)
+        if isinstance(told, Clause) and told.joined[0]:
+            first, link, second = told.joined
+            return Clause(f"{_if(start, first)}{first}{link}{_if('si', second)}{second}", loose=True)
+        return led(_if(start, told.text if isinstance(told, Clause) else told.head), told)
 
     def then(self, effects: Sequence[str]) -> str:
         semicolon = f"{NBSP}; "
@@ -224,8 +229,8 @@ class FrenchFrame(Frame):
     # --- examples ---
 
     def example(self, name: str, expected: Expected, facts: Sequence[str]) -> str:
-        filed = f"{NBSP}; ".join(facts) or "rien"
-        return f"{self.say.quoted(name)}{NBSP}: {_EXPECTED[expected]} lorsque est déclaré{NBSP}: {filed}."
+        filed = f"{NBSP}; ".join(facts) or "aucune"
+        return f"{self.say.quoted(name)}{NBSP}: {_EXPECTED[expected]} avec les données suivantes{NBSP}: {filed}."
 
     def an(self, label: Label) -> str:
         return f"{'une' if label.feminine else 'un'} {label.one}"
@@ -261,6 +266,10 @@ class FrenchFrame(Frame):
 
     def title(self, title: str) -> str:
         return title
+
+
+def _if(word: str, text: str) -> str:
+    return f"{word[:-1]}'" if text.startswith(("il ", "ils ")) else f"{word} "
 
 
 def _capital(text: str) -> str:

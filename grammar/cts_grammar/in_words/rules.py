@@ -112,12 +112,18 @@ class Telling:
             elif isinstance(part, OfElements):
                 element = part.relation.labels.get(self.say.code) or Label(part.relation.name, part.relation.plural)
                 if part.relation.element is not None:
-                    parts.append(f"[{self.say.things(element, None, own=False, many=False).text}]")
+                    parts.append(self.filled_in(self.say.things(element, None, own=False, many=False).text))
                 else:
-                    parts.append(f"[{self.frame.of_elements(self.scope.label(part.field), element)}]")
+                    parts.append(self.filled_in(self.frame.of_elements(self.scope.label(part.field), element)))
             else:
-                parts.append(f"[{phrase(part, self.scope, self.say, told).text}]")
+                parts.append(self.filled_in(phrase(part, self.scope, self.say, told).text))
         return "".join(parts)
+
+    def filled_in(self, text: str) -> str:
+        """In square brackets; what is quoted within the message's own quotes has other ones."""
+        for outer, inner in self.frame.inner_quotes:
+            text = text.replace(outer, inner)
+        return f"[{text}]"
 
     # --- what it refers to ---
 
