@@ -34,6 +34,8 @@ READING = (
     "» élément est également vrai lorsqu'il n'y en a pas.",
     "Un lieu « se situe dans » lui-même et dans son pays ; un code « relève de » lui-même ainsi que du chapitre, de la "
     "position et de la sous-position dont il fait partie. « Est » et « figure dans la liste » visent le code lui-même.",
+    "L'itinéraire est composé du port de chargement, des ports de transbordement et du port de déchargement, dans cet "
+    "ordre ; d'autres lieux peuvent s'intercaler entre ceux qui sont nommés.",
     "Les textes sont comparés sans tenir compte de la casse, des accents ni des espaces. « Mentionne » vise des mots "
     "entiers, « contient » toute partie du texte. La ressemblance des noms ne tient compte ni de l'ordre des mots, ni "
     "de la forme juridique, ni de l'écriture.",
@@ -163,7 +165,8 @@ class FrenchFrame(Frame):
         return f"{number}{NBSP}{noun} ajouté{verb} au score{whose}"
 
     def lane(self, name: str) -> str:
-        return f"l'envoi est orienté vers le circuit {self._lane(name)}, quel que soit son score"
+        severer = "ou vers un circuit plus sévère si son score l'atteint"
+        return f"l'envoi est orienté vers le circuit {self._lane(name)}, {severer}"
 
     def _lane(self, name: str) -> str:
         return _LANES[name] if name in _LANES and name != "orange" else self.say.quoted(name)

@@ -12,6 +12,7 @@ from cts_grammar.vocabulary import Field, Kind, Label, Labels, Relation, Vocabul
 class Bound:
     """The thing at one level."""
 
+    level: int
     thing: str
     labels: Labels
 
@@ -41,29 +42,33 @@ class Scope:
     def outermost(cls, vocabulary: Vocabulary, language: str) -> Scope:
         """Of the consignment as a whole."""
         things = (vocabulary.outer, vocabulary.root)
-        return cls(vocabulary, language, tuple(Bound(thing, vocabulary.things.get(thing, {})) for thing in things))
+        return cls(
+            vocabulary,
+            language,
+            tuple(Bound(n, thing, vocabulary.things.get(thing, {})) for n, thing in enumerate(things)),
+        )
 
     @property
     def innermost(self) -> int:
         """The level of what is spoken of."""
-        return len(self.bound) - 1
+        return self.bound[-1].level
 
     @property
     def inside(self) -> bool:
         """Whether an element of a list is spoken of."""
         return self.innermost > 1
 
-    def within(self, relation: Relation, *, many: bool = False) -> Scope:
-        """One element of that list further in, or several."""
-        return Scope(self.vocabulary, self.language, (*self.bound, Bound(relation.to, relation.labels)), many)
+    def within(self, relation: Relation, level: int, *, many: bool = False) -> Scope:
+        """One element of that list further in, bound at a level, or several."""
+        return Scope(self.vocabulary, self.language, (*self.bound, Bound(level, relation.to, relation.labels)), many)
 
     def cut(self, level: int) -> Scope:
         """Without what lies further in than that level."""
-        return Scope(self.vocabulary, self.language, self.bound[: level + 1])
+        return Scope(self.vocabulary, self.language, tuple(bound for bound in self.bound if bound.level <= level))
 
     def label_of(self, level: int) -> Label:
         """What the thing at a level is called."""
-        bound = self.bound[level]
+        bound = self._at(level)
         return bound.labels.get(self.language) or Label(bound.thing)
 
     def owns(self, level: int) -> bool:
@@ -84,9 +89,12 @@ class Scope:
 
     def owner_at(self, level: int) -> Owner:
         """The thing at a level, told apart from others of its sort."""
-        alike = [n for n, bound in enumerate(self.bound) if bound.thing == self.bound[level].thing]
+        alike = [bound.level for bound in self.bound if bound.thing == self._at(level).thing]
         position = alike.index(level) + 1 if len(alike) > 1 else 0
         return Owner(self.label_of(level), position, level > 1)
+
+    def _at(self, level: int) -> Bound:
+        return next(bound for bound in self.bound if bound.level == level)
 
     def _unique(self, field: Field) -> bool:
         """Whether no other thing has a field that is called so: its name alone tells whose it is."""
