@@ -56,6 +56,11 @@ class RuleInWords:
         return "\n".join([*lines, *([""] if self.notes else []), *notes])
 
 
+def sentence_of(rule: CheckedRule, vocabulary: Vocabulary, language: str) -> tuple[Line, ...]:
+    """The rule as one sentence, in `en` or `fr`, without what it refers to."""
+    return Telling(vocabulary, language).sentence(rule)
+
+
 def rule_in_words(rule: CheckedRule, vocabulary: Vocabulary, language: str) -> RuleInWords:
     """The rule in `en` or `fr`."""
     telling = Telling(vocabulary, language)
