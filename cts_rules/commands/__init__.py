@@ -18,6 +18,7 @@ from cts_rules.commands.evaluating import evaluate_command, explain_command, sam
 from cts_rules.commands.reading import read_command
 from cts_rules.commands.references import reference_group
 from cts_rules.commands.serving import up_command
+from cts_rules.commands.telling import words_command
 from cts_rules.commands.terminal import FAILED, complain
 from cts_rules.commands.testing import test_command
 
@@ -47,6 +48,7 @@ for command in (
     samples_command,
     up_command,
     compare_command,
+    words_command,
 ):
     cts_rules.add_command(command)
 

@@ -158,9 +158,11 @@ _CONTAINER = {
     "temperature": _one("set temperature", "température de consigne", plusieurs="températures de consigne", f=True),
     "shipper owned": both(
         Label("ownership by the shipper", "ownerships by the shipper", holds="belongs to the shipper",
-              fails="does not belong to the shipper"),
+              fails="does not belong to the shipper", all_hold="belong to the shipper",
+              all_fail="do not belong to the shipper"),
         Label("appartenance au chargeur", "appartenances au chargeur", feminine=True,
-              holds="appartient au chargeur", fails="n'appartient pas au chargeur"),
+              holds="appartient au chargeur", fails="n'appartient pas au chargeur",
+              all_hold="appartiennent au chargeur", all_fail="n'appartiennent pas au chargeur"),
     ),
     "number of sharing consignments": _one("number of consignments inside", "nombre d'envois regroupés",
                                            many="numbers of consignments inside",

@@ -21,6 +21,7 @@ class French:
     countries: dict[str, str]
     """English names by code, of all that may be told."""
     locations: CodeTable
+    """Of which a port keeps its name, unless French has one of its own."""
 
     def country(self, code: str) -> str | None:
         """`Équateur`."""
@@ -30,7 +31,7 @@ class French:
         """`Guayaquil, Équateur`; for a country's two letters its name."""
         if len(code) == 2:
             return self.country(code)
-        name, country = self.locations.name(code), self.country(code[:2])
+        name, country = self._locations.name(code) or self.locations.name(code), self.country(code[:2])
         return f"{name}, {country}" if name and country else name
 
     def hs(self, code: str) -> str | None:
@@ -45,6 +46,10 @@ class French:
     @cached_property
     def _hs(self) -> CodeTable:
         return CodeTable((NAMES / "hs.csv",), complete=False)
+
+    @cached_property
+    def _locations(self) -> CodeTable:
+        return CodeTable((NAMES / "locations.csv",), complete=False)
 
     @cached_property
     def _packages(self) -> CodeTable:

@@ -51,6 +51,9 @@ class Label:
     """For a yes or no, what its thing does where it is yes: `belongs to the sender`."""
     fails: str = ""
     """And where it is no: `does not belong to the sender`."""
+    all_hold: str = ""
+    """What several of its things do: `belong to the sender`."""
+    all_fail: str = ""
 
 
 Labels = Mapping[str, Label]

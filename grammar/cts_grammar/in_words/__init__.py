@@ -4,7 +4,7 @@ from cts_grammar.in_words.as_html import html, html_page, statement_html
 from cts_grammar.in_words.as_markdown import markdown
 from cts_grammar.in_words.document import Document
 from cts_grammar.in_words.rulebooks import rulebook_in_words
-from cts_grammar.in_words.rules import LANGUAGES, RuleInWords, rule_in_words
+from cts_grammar.in_words.rules import LANGUAGES, RuleInWords, rule_in_words, sentence_of
 
 __all__ = [
     "LANGUAGES",
@@ -15,5 +15,6 @@ __all__ = [
     "markdown",
     "rule_in_words",
     "rulebook_in_words",
+    "sentence_of",
     "statement_html",
 ]

@@ -4,20 +4,27 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from html import escape
 from typing import assert_never
 
 from cts_grammar.in_words.document import Block, Bullets, Document, Facts, Paragraph, Section, Statement
 from cts_grammar.in_words.outline import Line
 
-_LARGEST = 6
+_DEEPEST = 6
 """The deepest heading of HTML."""
 
+Shown = Callable[[str], str]
 
-def html(document: Document) -> str:
-    """The document as an `article`, for within a page."""
-    return "\n".join(_article(document))
+
+def escaped(text: str) -> str:
+    """Escaped; what could not be seen, or would turn the reading direction, is shown as a replacement."""
+    return escape("".join("\ufffd" if unicodedata.category(c) in ("Cc", "Cf", "Cs") else c for c in text))
+
+
+def html(document: Document, shown: Shown = escaped) -> str:
+    """The document as an `article`, for within a page; `shown` makes a text safe to be read there."""
+    return "\n".join(_Page(shown).article(document))
 
 
 def html_page(document: Document) -> str:
@@ -28,7 +35,7 @@ def html_page(document: Document) -> str:
         "<head>",
         '<meta charset="utf-8">',
         '<meta name="viewport" content="width=device-width, initial-scale=1">',
-        f"<title>{_shown(document.title)}</title>",
+        f"<title>{escaped(document.title)}</title>",
         f"<style>{_STYLE}</style>",
         "</head>",
         "<body>",
@@ -39,9 +46,9 @@ def html_page(document: Document) -> str:
     return "\n".join(lines) + "\n"
 
 
-def statement_html(lines: tuple[Line, ...]) -> str:
+def statement_html(lines: tuple[Line, ...], shown: Shown = escaped) -> str:
     """Lines that make one sentence, points below them."""
-    return "\n".join(part for line in lines for part in _statement(line))
+    return "\n".join(part for line in lines for part in _Page(shown).statement(line))
 
 
 def anchor(section: Section) -> str:
@@ -50,82 +57,80 @@ def anchor(section: Section) -> str:
     return f"{'rule' if section.name else 'section'}-{plain}"
 
 
-def _article(document: Document) -> Iterator[str]:
-    yield f'<article class="document" lang="{document.language}">'
-    yield f"<h1>{_shown(document.title)}</h1>"
-    yield from _block(document.facts)
-    yield f'<nav class="contents"><h2>{_shown(document.contents)}</h2>'
-    yield from _contents(document.sections)
-    yield "</nav>"
-    for section in document.sections:
-        yield from _section(section, 2)
-    yield "</article>"
+class _Page:
+    """Lines of HTML."""
 
+    def __init__(self, shown: Shown) -> None:
+        self.shown = shown
 
-def _contents(sections: tuple[Section, ...]) -> Iterator[str]:
-    yield "<ul>"
-    for section in sections:
-        link = f'<a href="#{anchor(section)}"><span class="section-number">{section.number}</span> '
-        yield f"<li>{link}{_shown(section.title)}</a>"
-        if section.sections:
-            yield from _contents(section.sections)
-        yield "</li>"
-    yield "</ul>"
+    def article(self, document: Document) -> Iterator[str]:
+        yield f'<article class="document" lang="{document.language}">'
+        yield f"<h1>{self.shown(document.title)}</h1>"
+        yield from self.block(document.facts)
+        yield f'<nav class="contents"><h2>{self.shown(document.contents)}</h2>'
+        yield from self.contents(document.sections)
+        yield "</nav>"
+        for section in document.sections:
+            yield from self.section(section, 2)
+        yield "</article>"
 
+    def contents(self, sections: tuple[Section, ...]) -> Iterator[str]:
+        yield "<ul>"
+        for section in sections:
+            link = f'<a href="#{anchor(section)}"><span class="section-number">{section.number}</span> '
+            yield f"<li>{link}{self.shown(section.title)}</a>"
+            if section.sections:
+                yield from self.contents(section.sections)
+            yield "</li>"
+        yield "</ul>"
 
-def _section(section: Section, depth: int) -> Iterator[str]:
-    heading = f"h{min(depth, _LARGEST)}"
-    kind = ' class="rule-in-words"' if section.name else ""
-    yield f'<section id="{anchor(section)}"{kind}>'
-    yield f'<{heading}><span class="section-number">{section.number}</span> {_shown(section.title)}</{heading}>'
-    for block in section.blocks:
-        yield from _block(block)
-    for inside in section.sections:
-        yield from _section(inside, depth + 1)
-    yield "</section>"
+    def section(self, section: Section, depth: int) -> Iterator[str]:
+        heading = f"h{min(depth, _DEEPEST)}"
+        kind = ' class="rule-in-words"' if section.name else ""
+        yield f'<section id="{anchor(section)}"{kind}>'
+        yield f'<{heading}><span class="section-number">{section.number}</span> {self.shown(section.title)}</{heading}>'
+        for block in section.blocks:
+            yield from self.block(block)
+        for inside in section.sections:
+            yield from self.section(inside, depth + 1)
+        yield "</section>"
 
+    def block(self, block: Block) -> Iterator[str]:
+        match block:
+            case Paragraph():
+                yield f"<p>{self.shown(block.text)}</p>"
+            case Bullets():
+                if block.heading:
+                    yield f'<p class="statement-head">{self.shown(block.heading)}</p>'
+                yield "<ul>"
+                yield from (f"<li>{self.shown(item)}</li>" for item in block.items)
+                yield "</ul>"
+            case Facts():
+                yield '<dl class="document-facts">'
+                yield from (
+                    f"<div><dt>{self.shown(name)}</dt><dd>{self.shown(value)}</dd></div>" for name, value in block.pairs
+                )
+                yield "</dl>"
+            case Statement():
+                if block.heading:
+                    yield f'<p class="statement-head">{self.shown(block.heading)}</p>'
+                yield from self.statement(block.line)
+            case _:
+                assert_never(block)
 
-def _block(block: Block) -> Iterator[str]:
-    match block:
-        case Paragraph():
-            yield f"<p>{_shown(block.text)}</p>"
-        case Bullets():
-            if block.heading:
-                yield f'<p class="statement-head">{_shown(block.heading)}</p>'
-            yield "<ul>"
-            yield from (f"<li>{_shown(item)}</li>" for item in block.items)
-            yield "</ul>"
-        case Facts():
-            yield '<dl class="document-facts">'
-            yield from (f"<div><dt>{_shown(name)}</dt><dd>{_shown(value)}</dd></div>" for name, value in block.pairs)
-            yield "</dl>"
-        case Statement():
-            if block.heading:
-                yield f'<p class="statement-head">{_shown(block.heading)}</p>'
-            yield from _statement(block.line)
-        case _:
-            assert_never(block)
+    def statement(self, line: Line) -> Iterator[str]:
+        yield f"<p>{self.shown(line.text)}</p>"
+        yield from self.points(line.below)
 
-
-def _statement(line: Line) -> Iterator[str]:
-    yield f"<p>{_shown(line.text)}</p>"
-    yield from _points(line.below)
-
-
-def _points(lines: tuple[Line, ...]) -> Iterator[str]:
-    if not lines:
-        return
-    yield '<ul class="points">'
-    for line in lines:
-        yield f'<li><span class="mark">{_shown(line.label)}</span> {_shown(line.text)}'
-        yield from _points(line.below)
-        yield "</li>"
-    yield "</ul>"
-
-
-def _shown(text: str) -> str:
-    """Escaped; what could not be seen, or would turn the reading direction, is shown as a replacement."""
-    return escape("".join("\ufffd" if unicodedata.category(c) in ("Cc", "Cf", "Cs") else c for c in text))
+    def points(self, lines: tuple[Line, ...]) -> Iterator[str]:
+        if not lines:
+            return
+        yield '<ul class="points">'
+        for line in lines:
+            yield f'<li><span class="mark">{self.shown(line.label)}</span> {self.shown(line.text)}'
+            yield from self.points(line.below)
+            yield "</li>"
+        yield "</ul>"
 
 
 _STYLE = """

@@ -57,8 +57,10 @@ def _block(block: Block, colon: str) -> Iterator[str]:
         case Facts():
             yield from (f"- {_escaped(name)}{colon} {_escaped(value)}" for name, value in block.pairs)
         case Statement():
-            head = f"**{_escaped(block.heading)}** " if block.heading else ""
-            yield head + _escaped(block.line.text)
+            if block.heading:
+                yield f"**{_escaped(block.heading)}**"
+                yield ""
+            yield _escaped(block.line.text)
             if block.line.below:
                 yield ""
                 yield from _points(block.line.below, 0)

@@ -92,9 +92,9 @@ def _nodes(node: Any, scope: Scope) -> Iterator[tuple[Any, Scope]]:
             inside = node.condition if isinstance(node, Named) else node.value
             yield from _nodes(inside, scope.cut(level_of(node, scope.innermost)))
         case Quantified():
-            yield from _nodes(node.where, scope.within(node.over.relation))
+            yield from _nodes(node.where, scope.within(node.over.relation, node.level))
         case Aggregate():
-            inner = scope.within(node.over.relation)
+            inner = scope.within(node.over.relation, node.level)
             yield from _nodes((node.value, node.where, node.exchange), inner)
         case _:
             for each in dataclasses.fields(node):

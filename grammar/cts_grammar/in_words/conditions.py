@@ -83,6 +83,8 @@ class _Telling:
                 return say.same(self.value(c.left), self.value(c.right), constant=constant, negated=negated)
             case SameParty():
                 return say.same_party(self.value(c.left), self.value(c.right), negated=negated)
+            case Among() if len(c.members) == 1 and not c.list_name:
+                return say.same(self.value(c.subject), self.value(c.members[0]), constant=True, negated=negated)
             case Among():
                 return say.among(self.value(c.subject), self.members(c.members), c.list_name, negated=negated)
             case Within():
@@ -180,12 +182,12 @@ class _Telling:
         say, element = self.language, element_label(c.over, self.language)
         has = self.thing(c.over.level) if self.scope.owns(c.over.level) else None
         owner = self.scope.owner_at(c.over.level) if self.scope.inside and has is None else None
-        inner = _Telling(self.scope.within(c.over.relation), self.language)
+        inner = _Telling(self.scope.within(c.over.relation, c.level), self.language)
         if c.quantifier is Quantifier.EVERY:
             head = say.every(element, owner, has, negated=negated)
             return self.having(led(head, inner.told(c.where, negated=negated)), has)
         head = say.some(c.n, element, owner, has, negated=negated)
-        those = _Telling(self.scope.within(c.over.relation, many=c.n > 1), self.language)
+        those = _Telling(self.scope.within(c.over.relation, c.level, many=c.n > 1), self.language)
         where = those.told(c.where, negated=False)
         if isinstance(where, Clause) and where.relative:
             return self.having(Clause(f"{head} {where.relative}"), has)

@@ -117,7 +117,11 @@ class English(Language):
 
     def computed(self, operator: str, left: Phrase, right: Phrase) -> Phrase:
         sides = [f"({side.text})" if side.compound else side.text for side in (left, right)]
-        return Phrase(f"{sides[0]} {_OPERATORS[operator]} {sides[1]}", plural=left.plural, compound=True)
+        if operator == "*" and left.text.endswith("%"):
+            return Phrase(f"{left.text} of {sides[1]}", compound=True)
+        rest = f" {_OPERATORS[operator]} {sides[1]}"
+        own = left.own and not left.compound
+        return Phrase(sides[0] + rest, left.bare + rest, own=own, plural=left.plural, compound=True)
 
     def elapsed(self, later: Phrase, earlier: Phrase) -> Phrase:
         return Phrase(f"the time from {earlier.text} to {later.text}", compound=True)
@@ -207,7 +211,9 @@ class English(Language):
         return self.do(subject, "differs", "differ", rest, negated=negated)
 
     def same(self, subject: Phrase, other: Phrase, *, constant: bool, negated: bool) -> Clause:
-        return self.be(subject, other.text if constant else f"the same as {other.text}", negated=negated)
+        return self.be(
+            subject, quantities.with_article(other.text) if constant else f"the same as {other.text}", negated=negated
+        )
 
     def same_party(self, subject: Phrase, other: Phrase, *, negated: bool) -> Clause:
         return self.be(subject, f"the same party as {other.text}", negated=negated)
@@ -215,8 +221,6 @@ class English(Language):
     def among(self, subject: Phrase, members: Sequence[str], list_name: str, *, negated: bool) -> Clause:
         if list_name:
             return self.be(subject, f"in the list {self.quoted(list_name)}", negated=negated)
-        if len(members) == 1:
-            return self.be(subject, members[0], negated=negated)
         return self.be(subject, f"{_one_of(negated)} {self.listed(members)}", negated=False)
 
     def within(self, subject: Phrase, members: Sequence[str], list_name: str, *, places: bool, negated: bool) -> Clause:
@@ -224,7 +228,7 @@ class English(Language):
         if list_name:
             rest = f"{'any' if negated else 'one'} of the {what} in the list {self.quoted(list_name)}"
         elif len(members) == 1:
-            rest = members[0]
+            rest = quantities.with_article(members[0])
         else:
             rest = f"{'any' if negated else 'one'} of the following: {self.listed(members)}"
         return self.do(subject, verb, base, f"{link} {rest}", negated=negated)
@@ -235,9 +239,11 @@ class English(Language):
 
     def passes(self, steps: Sequence[Sequence[str]], *, negated: bool) -> Clause:
         told = [step[0] if len(step) == 1 else f"({self.series(step, 'or')})" for step in steps]
-        order = ", in this order," if len(steps) > 1 else ""
-        subject = Phrase("the route")
-        return self.do(subject, "passes", "pass", f"through{order} {', then '.join(told)}", negated=negated)
+        places = "one of the following places" if len(steps) == 1 < len(steps[0]) else "the following places"
+        rest = f"{places}{', in this order' if len(steps) > 1 else ''}: {', then '.join(told)}"
+        if len(steps) == 1:
+            rest = quantities.with_article(told[0]) if len(steps[0]) == 1 else f"{places}: {self.listed(steps[0])}"
+        return self.do(Phrase("the route"), "passes", "pass", f"through {rest}", negated=negated)
 
     def searched(
         self, subject: Phrase, search: Search, needles: Sequence[str], list_name: str, *, negated: bool
@@ -266,8 +272,11 @@ class English(Language):
         return self.be(Phrase(f"the list of {things.bare}"), _STATES[state], negated=negated)
 
     def truth(self, thing: Phrase, label: Label, *, negated: bool) -> Clause:
-        if label.holds and label.fails:
-            return self.clause(thing, label.fails if negated else label.holds)
+        said = (
+            (label.all_fail if negated else label.all_hold) if thing.plural else label.fails if negated else label.holds
+        )
+        if said:
+            return self.clause(thing, said)
         return self.be(thing, label.one, negated=negated)
 
     def timing(
@@ -297,7 +306,7 @@ class English(Language):
         relative = ""
         if element is not None and (one.relative or other.relative):
             relative = link.join(part.relative or f"for which {part.text}" for part in parts)
-        return Clause(one.text + link + other.text, relative, loose=True)
+        return Clause(one.text + link + other.text, relative, loose=True, joined=(one.text, link, other.text))
 
     def all_of(self, *, negated: bool) -> str:
         if negated:

@@ -30,6 +30,8 @@ READING = (
     "is said of “no” thing is also met where there is none.",
     "A place “lies in” itself and in its country; a code “comes under” itself and the chapters, headings and "
     "subheadings above it. “Is” and “is in the list” ask for the very code.",
+    "The route is the port of loading, the ports of transhipment and the port of discharge, in this order; it may pass "
+    "other places between those that are named.",
     "Texts are compared without regard to case, accents and spaces. “Mentions” looks for whole words, “contains” for "
     "any part of the text. Names resemble one another without regard to the order of words, legal forms and script.",
     "Numbers are never rounded before they are compared. Earlier consignments are those that were received before the "
@@ -65,6 +67,7 @@ class EnglishFrame(Frame):
 
     say = English()
     reading = READING
+    inner_quotes = (("“", "‘"), ("”", "’"))
     headings = Headings(
         contents="Contents",
         reading="How to read this document",
@@ -144,7 +147,9 @@ class EnglishFrame(Frame):
         return f"{number} {noun} added to the score{whose}"
 
     def lane(self, name: str) -> str:
-        return f"the consignment goes to the lane {self.say.quoted(name)} whatever its score"
+        return (
+            f"the consignment goes to the lane {self.say.quoted(name)}, or to a more severe one that its score reaches"
+        )
 
     def instruction(self, kind: str, words: str) -> str:
         told = _INSTRUCTIONS.get(kind, "{words}")
@@ -203,8 +208,8 @@ class EnglishFrame(Frame):
     # --- examples ---
 
     def example(self, name: str, expected: Expected, facts: Sequence[str]) -> str:
-        filed = "; ".join(facts) or "nothing"
-        return f"{self.say.quoted(name)}: {_EXPECTED[expected]} when there is filed: {filed}."
+        filed = "; ".join(facts) or "none"
+        return f"{self.say.quoted(name)}: {_EXPECTED[expected]} on the following data: {filed}."
 
     def an(self, label: Label) -> str:
         return f"{'an' if label.one[:1].lower() in 'aeio' else 'a'} {label.one}"

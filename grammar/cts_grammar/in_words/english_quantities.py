@@ -14,6 +14,11 @@ MONTHS = (
 )  # fmt: skip
 _UNITS = {"m3": "m³", "ft3": "ft³", "degrees": "°C", "litres": "litres"}
 _COUNTED = ("seconds", "minutes", "hours", "days", "weeks", "months", "years", "litres")
+_WITH_ARTICLE = re.compile(
+    r"(?:United (?:Kingdom|States|Arab Emirates)|Netherlands|Philippines|Bahamas|Gambia|Maldives|Comoros|Seychelles|"
+    r"Holy See|Isle of Man|Russian Federation|(?:Central African|Dominican) Republic|Congo|[^,(]* Islands|"
+    r"[^,(]* Territor(?:y|ies))[^(]*\([A-Z]{2}\)$"
+)
 _INSTANT = re.compile(r"(\d{4})-(\d{2})-(\d{2})(?:T(\d{2}:\d{2})(:\d{2})?Z?)?")
 
 
@@ -57,6 +62,15 @@ def coded(code: str, codes: CodeList, *, level: bool) -> str:
         title = f"{(codes.levels[len(broader)].get('en') or Label('')).one} {broader}: {title}"
     named = f"{code} ({title})" if title else code
     return f"{label.one} {named}" if level and label.one else named
+
+
+def with_article(told: str) -> str:
+    """A country's name as it stands in a sentence.
+
+    >>> with_article("Netherlands (NL)"), with_article("Ecuador (EC)"), with_article("Marshall Islands (MH)")
+    ('the Netherlands (NL)', 'Ecuador (EC)', 'the Marshall Islands (MH)')
+    """
+    return f"the {told}" if _WITH_ARTICLE.match(told) else told
 
 
 def constant(c: Constant, *, level: bool) -> str:

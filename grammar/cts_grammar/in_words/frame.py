@@ -47,6 +47,8 @@ class Frame(ABC):
 
     say: Language
     headings: Headings
+    inner_quotes: tuple[tuple[str, str], ...]
+    """Of a quotation within a quotation: each mark, and what stands for it there."""
     reading: tuple[str, ...]
     """How the document is to be read: what is true of every rule, said once."""
 

@@ -17,6 +17,8 @@ from cts_grammar.vocabulary import CodeList, Label
 
 ORDINALS = ("premier", "deuxième", "troisième", "quatrième", "cinquième")
 _MIXED = re.compile(r"\b(?:et|ou)\b")
+_A_COUNTRY = re.compile(r"^[^,]*\([A-Z]{2}\)$")
+"""Would want an article, which is not known: `Équateur (EC)`."""
 _OPERATORS = {"-": "diminué", "*": "multiplié", "/": "divisé"}
 _JOINTS = {Joint.ALL: " et", Joint.ANY: " ou", Joint.EACH: ""}
 _SEARCHES = {
@@ -40,6 +42,7 @@ class French(Language):
     """All phrases and clauses."""
 
     code = "fr"
+    one = "l'un"
 
     # --- marks ---
 
@@ -111,9 +114,12 @@ class French(Language):
         one, other = (f"({side.text})" if side.compound else side.text for side in (left, right))
         if operator == "+":
             return Phrase(f"la somme {of(one)} et {of(other)}", feminine=True, compound=True)
+        if operator == "*" and left.text.endswith("%"):
+            return Phrase(f"{one} {of(other)}", compound=True)
         verb = agreed(_OPERATORS[operator], left)
-        right_side = of(other) if operator == "-" else f"par {other}"
-        return Phrase(f"{one} {verb} {right_side}", feminine=left.feminine, plural=left.plural, compound=True)
+        rest = f" {verb} {of(other) if operator == '-' else f'par {other}'}"
+        own, feminine = left.own and not left.compound, left.feminine
+        return Phrase(one + rest, left.bare + rest, own=own, feminine=feminine, plural=left.plural, compound=True)
 
     def elapsed(self, later: Phrase, earlier: Phrase) -> Phrase:
         return Phrase(f"le délai écoulé entre {earlier.text} et {later.text}", compound=True)
@@ -266,6 +272,10 @@ class French(Language):
         return self.clause(subject, f"ne {verb} pas {rest}" if negated else f"{verb} {rest}")
 
     def same(self, subject: Phrase, other: Phrase, *, constant: bool, negated: bool) -> Clause:
+        if constant and _A_COUNTRY.search(other.text):
+            following = agreed("suivant", subject)
+            introduced = f"{the(following, feminine=subject.feminine, plural=subject.plural)}{NBSP}: {other.text}"
+            return self.be(subject, introduced, negated=negated)
         if constant:
             return self.be(subject, other.text, negated=negated)
         return self.be(subject, f"identique{'s' * subject.plural} {to(other.text)}", negated=negated)
@@ -276,8 +286,6 @@ class French(Language):
     def among(self, subject: Phrase, members: Sequence[str], list_name: str, *, negated: bool) -> Clause:
         if list_name:
             return self.verb(subject, "figure", "figurent", f"dans la liste {self.quoted(list_name)}", negated=negated)
-        if len(members) == 1:
-            return self.be(subject, members[0], negated=negated)
         one = "aucune" if negated else "l'une"
         rest = f"{one} des valeurs suivantes{NBSP}: {self.listed(members)}"
         return self.verb(subject, "est", "sont", rest, negated=negated, no="")
@@ -313,9 +321,14 @@ class French(Language):
 
     def passes(self, steps: Sequence[Sequence[str]], *, negated: bool) -> Clause:
         told = [step[0] if len(step) == 1 else f"({self.series(step, 'or')})" for step in steps]
-        order = ", dans cet ordre," if len(steps) > 1 else ""
-        subject = Phrase("l'itinéraire")
-        return self.verb(subject, "passe", "passent", f"par{order} {', puis '.join(told)}".strip(), negated=negated)
+        if len(steps) > 1:
+            rest = f"par les lieux suivants, dans cet ordre{NBSP}: {', puis '.join(told)}"
+        elif len(steps[0]) == 1:
+            rest = f"par le lieu suivant{NBSP}: {told[0]}"
+        else:
+            rest = f"par {'aucun' if negated else self.one} des lieux suivants{NBSP}: {self.listed(steps[0])}"
+        no = "" if len(steps) == 1 < len(steps[0]) else "pas"
+        return self.verb(Phrase("l'itinéraire"), "passe", "passent", rest, negated=negated, no=no)
 
     def searched(
         self, subject: Phrase, search: Search, needles: Sequence[str], list_name: str, *, negated: bool
@@ -344,8 +357,11 @@ class French(Language):
         return self.state(subject, state, negated=negated)
 
     def truth(self, thing: Phrase, label: Label, *, negated: bool) -> Clause:
-        if label.holds and label.fails:
-            return self.clause(thing, label.fails if negated else label.holds)
+        said = (
+            (label.all_fail if negated else label.all_hold) if thing.plural else label.fails if negated else label.holds
+        )
+        if said:
+            return self.clause(thing, said)
         return self.be(thing, label.one, negated=negated)
 
     def timing(
@@ -376,7 +392,7 @@ class French(Language):
         if element is not None and (one.relative or other.relative):
             which = self.which(element, many=False)
             relative = link.join(part.relative or f"{which} {part.text}" for part in parts)
-        return Clause(one.text + link + other.text, relative, loose=True)
+        return Clause(one.text + link + other.text, relative, loose=True, joined=(one.text, link, other.text))
 
     def all_of(self, *, negated: bool) -> str:
         if negated:

@@ -34,6 +34,8 @@ READING = (
     "» élément est également vrai lorsqu'il n'y en a pas.",
     "Un lieu « se situe dans » lui-même et dans son pays ; un code « relève de » lui-même ainsi que du chapitre, de la "
     "position et de la sous-position dont il fait partie. « Est » et « figure dans la liste » visent le code lui-même.",
+    "L'itinéraire est composé du port de chargement, des ports de transbordement et du port de déchargement, dans cet "
+    "ordre ; d'autres lieux peuvent s'intercaler entre ceux qui sont nommés.",
     "Les textes sont comparés sans tenir compte de la casse, des accents ni des espaces. « Mentionne » vise des mots "
     "entiers, « contient » toute partie du texte. La ressemblance des noms ne tient compte ni de l'ordre des mots, ni "
     "de la forme juridique, ni de l'écriture.",
@@ -66,6 +68,7 @@ class FrenchFrame(Frame):
     """All that stands around conditions."""
 
     say = French()
+    inner_quotes = ((f"«{NBSP}", "“"), (f"{NBSP}»", "”"))
     reading = tuple(
         text.replace("« ", f"«{NBSP}").replace(" »", f"{NBSP}»").replace(" :", f"{NBSP}:").replace(" ;", f"{NBSP};")
         for text in READING
@@ -103,9 +106,11 @@ class FrenchFrame(Frame):
         return self._before("Lorsque", told)
 
     def _before(self, word: str, told: Told) -> Told:
+        if isinstance(told, Clause) and told.joined[0]:
+            first, link, second = told.joined
+            return Clause(f"{before_vowel(word, first)}{link}{before_vowel('que', second)}", loose=True)
         first = told.text if isinstance(told, Clause) else told.head
-        lead = before_vowel(word, first).removesuffix(first)
-        return led(lead, told)
+        return led(before_vowel(word, first).removesuffix(first), told)
 
     def unless(self, told: Told, name: str, until: str, *, further: bool) -> Told:
         called = f"au titre de l'exception {self.say.quoted(name)}" if name else ""
@@ -118,8 +123,10 @@ class FrenchFrame(Frame):
 
     def _if(self, start: str, told: Told) -> Told:
         """`sauf si …`; `si` is elided before `il` only."""
-        first = told.text if isinstance(told, Clause) else told.head
-        return led(f"{start[:-1]}'" if first.startswith(("il ", "ils ")) else f"{start} ", told)
+        if isinstance(told, Clause) and told.joined[0]:
+            first, link, second = told.joined
+            return Clause(f"{_if(start, first)}{first}{link}{_if('si', second)}{second}", loose=True)
+        return led(_if(start, told.text if isinstance(told, Clause) else told.head), told)
 
     def then(self, effects: Sequence[str]) -> str:
         semicolon = f"{NBSP}; "
@@ -158,7 +165,8 @@ class FrenchFrame(Frame):
         return f"{number}{NBSP}{noun} ajouté{verb} au score{whose}"
 
     def lane(self, name: str) -> str:
-        return f"l'envoi est orienté vers le circuit {self._lane(name)}, quel que soit son score"
+        severer = "ou vers un circuit plus sévère si son score l'atteint"
+        return f"l'envoi est orienté vers le circuit {self._lane(name)}, {severer}"
 
     def _lane(self, name: str) -> str:
         return _LANES[name] if name in _LANES and name != "orange" else self.say.quoted(name)
@@ -224,8 +232,8 @@ class FrenchFrame(Frame):
     # --- examples ---
 
     def example(self, name: str, expected: Expected, facts: Sequence[str]) -> str:
-        filed = f"{NBSP}; ".join(facts) or "rien"
-        return f"{self.say.quoted(name)}{NBSP}: {_EXPECTED[expected]} lorsque est déclaré{NBSP}: {filed}."
+        filed = f"{NBSP}; ".join(facts) or "aucune"
+        return f"{self.say.quoted(name)}{NBSP}: {_EXPECTED[expected]} avec les données suivantes{NBSP}: {filed}."
 
     def an(self, label: Label) -> str:
         return f"{'une' if label.feminine else 'un'} {label.one}"
@@ -261,6 +269,10 @@ class FrenchFrame(Frame):
 
     def title(self, title: str) -> str:
         return title
+
+
+def _if(word: str, text: str) -> str:
+    return f"{word[:-1]}'" if text.startswith(("il ", "ils ")) else f"{word} "
 
 
 def _capital(text: str) -> str:

@@ -56,6 +56,11 @@ class RuleInWords:
         return "\n".join([*lines, *([""] if self.notes else []), *notes])
 
 
+def sentence_of(rule: CheckedRule, vocabulary: Vocabulary, language: str) -> tuple[Line, ...]:
+    """The rule as one sentence, in `en` or `fr`, without what it refers to."""
+    return Telling(vocabulary, language).sentence(rule)
+
+
 def rule_in_words(rule: CheckedRule, vocabulary: Vocabulary, language: str) -> RuleInWords:
     """The rule in `en` or `fr`."""
     telling = Telling(vocabulary, language)
@@ -112,12 +117,18 @@ class Telling:
             elif isinstance(part, OfElements):
                 element = part.relation.labels.get(self.say.code) or Label(part.relation.name, part.relation.plural)
                 if part.relation.element is not None:
-                    parts.append(f"[{self.say.things(element, None, own=False, many=False).text}]")
+                    parts.append(self.filled_in(self.say.things(element, None, own=False, many=False).text))
                 else:
-                    parts.append(f"[{self.frame.of_elements(self.scope.label(part.field), element)}]")
+                    parts.append(self.filled_in(self.frame.of_elements(self.scope.label(part.field), element)))
             else:
-                parts.append(f"[{phrase(part, self.scope, self.say, told).text}]")
+                parts.append(self.filled_in(phrase(part, self.scope, self.say, told).text))
         return "".join(parts)
+
+    def filled_in(self, text: str) -> str:
+        """In square brackets; what is quoted within the message's own quotes has other ones."""
+        for outer, inner in self.frame.inner_quotes:
+            text = text.replace(outer, inner)
+        return f"[{text}]"
 
     # --- what it refers to ---
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections import Counter
+from dataclasses import dataclass, replace
 
 from cts_grammar.checked import FieldValue
 from cts_grammar.vocabulary import Field, Kind, Label, Labels, Relation, Vocabulary
@@ -12,6 +13,7 @@ from cts_grammar.vocabulary import Field, Kind, Label, Labels, Relation, Vocabul
 class Bound:
     """The thing at one level."""
 
+    level: int
     thing: str
     labels: Labels
 
@@ -34,36 +36,40 @@ class Scope:
     vocabulary: Vocabulary
     language: str
     bound: tuple[Bound, ...]
+    shared: frozenset[str]
+    """What fields of several things are called: such a name does not tell whose it is."""
     many: bool = False
     """Several elements are spoken of at once: `they`, `their`."""
 
     @classmethod
     def outermost(cls, vocabulary: Vocabulary, language: str) -> Scope:
         """Of the consignment as a whole."""
-        things = (vocabulary.outer, vocabulary.root)
-        return cls(vocabulary, language, tuple(Bound(thing, vocabulary.things.get(thing, {})) for thing in things))
+        things = enumerate((vocabulary.outer, vocabulary.root))
+        bound = tuple(Bound(level, thing, vocabulary.things.get(thing, {})) for level, thing in things)
+        named = Counter(label_in(language, field).one for field in vocabulary.fields)
+        return cls(vocabulary, language, bound, frozenset(name for name, times in named.items() if times > 1))
 
     @property
     def innermost(self) -> int:
         """The level of what is spoken of."""
-        return len(self.bound) - 1
+        return self.bound[-1].level
 
     @property
     def inside(self) -> bool:
         """Whether an element of a list is spoken of."""
         return self.innermost > 1
 
-    def within(self, relation: Relation, *, many: bool = False) -> Scope:
-        """One element of that list further in, or several."""
-        return Scope(self.vocabulary, self.language, (*self.bound, Bound(relation.to, relation.labels)), many)
+    def within(self, relation: Relation, level: int, *, many: bool = False) -> Scope:
+        """One element of that list further in, bound at a level, or several."""
+        return replace(self, bound=(*self.bound, Bound(level, relation.to, relation.labels)), many=many)
 
     def cut(self, level: int) -> Scope:
         """Without what lies further in than that level."""
-        return Scope(self.vocabulary, self.language, self.bound[: level + 1])
+        return replace(self, bound=tuple(bound for bound in self.bound if bound.level <= level), many=False)
 
     def label_of(self, level: int) -> Label:
         """What the thing at a level is called."""
-        bound = self.bound[level]
+        bound = self._at(level)
         return bound.labels.get(self.language) or Label(bound.thing)
 
     def owns(self, level: int) -> bool:
@@ -76,7 +82,7 @@ class Scope:
             return None
         if value.level > 1:
             return self.owner_at(value.level)
-        if value.field.type.kind is Kind.PARTY or self._unique(value.field):
+        if value.field.type.kind is Kind.PARTY or self.label(value.field).one not in self.shared:
             return None
         if not self.inside and value.level == 1:
             return None
@@ -84,15 +90,18 @@ class Scope:
 
     def owner_at(self, level: int) -> Owner:
         """The thing at a level, told apart from others of its sort."""
-        alike = [n for n, bound in enumerate(self.bound) if bound.thing == self.bound[level].thing]
+        alike = [bound.level for bound in self.bound if bound.thing == self._at(level).thing]
         position = alike.index(level) + 1 if len(alike) > 1 else 0
         return Owner(self.label_of(level), position, level > 1)
 
-    def _unique(self, field: Field) -> bool:
-        """Whether no other thing has a field that is called so: its name alone tells whose it is."""
-        named = self.label(field).one
-        return sum(self.label(f).one == named for f in self.vocabulary.fields) < 2
+    def _at(self, level: int) -> Bound:
+        return next(bound for bound in self.bound if bound.level == level)
 
     def label(self, field: Field) -> Label:
         """What a field is called."""
-        return field.labels.get(self.language) or Label(field.name, field.plural)
+        return label_in(self.language, field)
+
+
+def label_in(language: str, field: Field) -> Label:
+    """What a field is called in a language."""
+    return field.labels.get(language) or Label(field.name, field.plural)

@@ -42,6 +42,8 @@ class Clause:
     """After the thing that is spoken of: `whose weight is over 10 t`; empty: only `for which …` does."""
     loose: bool = False
     """Holds an `and` or `or` of its own, so that nothing may be joined to it in one line."""
+    joined: tuple[str, str, str] = ("", "", "")
+    """Two clauses of different subjects that make one: the first, what joins them, the second."""
     subject: str = ""
     """What `text` begins with; two clauses of one subject can share it. Empty: there is none to share."""
 

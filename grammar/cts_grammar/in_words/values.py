@@ -101,7 +101,7 @@ def column(value: Lookup) -> str:
 
 
 def _aggregate(value: Aggregate, scope: Scope, language: Language, tell: TellCondition) -> Phrase:
-    inner = scope.within(value.over.relation, many=True)
+    inner = scope.within(value.over.relation, value.level, many=True)
     element = element_label(value.over, language)
     where = ""
     if value.where is not None:
