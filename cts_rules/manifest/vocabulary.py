@@ -8,6 +8,7 @@ from cts_rules.manifest.naming import field
 from cts_rules.manifest.reaching import seals_of
 from cts_rules.manifest.stowage import goods_stowed_in
 from cts_rules.manifest.vagueness import vague_test
+from cts_rules.manifest.vocabulary_elsewhere import ELSEWHERE
 from cts_rules.manifest.vocabulary_fields import (
     PARTIES,
     consignment_fields,
@@ -64,6 +65,7 @@ def vocabulary(reference: Reference) -> Vocabulary:
             last=next(f for f in consignment if f.name == "port of discharge"),
         ),
         history=KEPT,
+        elsewhere=ELSEWHERE,
     )
 
 

@@ -187,6 +187,8 @@ class Vocabulary:
     """What `route passes …` asks about; None where nothing is known of a route."""
     history: Kept | None = None
     """What can be asked of earlier consignments; None where nothing can."""
+    elsewhere: Mapping[str, str] = field(default_factory=dict)
+    """What other systems, forms and languages call a name or a word of ours, in lower case, to what it is here."""
 
     def __post_init__(self) -> None:
         """Raises ValueError for a name that no rule could write, and for one that no history could keep."""

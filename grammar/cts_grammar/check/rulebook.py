@@ -10,6 +10,7 @@ from itertools import count
 
 from cts_grammar import mistakes
 from cts_grammar import syntax as s
+from cts_grammar.check.called_elsewhere import in_our_words
 from cts_grammar.check.conditions import condition
 from cts_grammar.check.context import Context
 from cts_grammar.check.declarations import declare, warn_of_unused
@@ -19,7 +20,7 @@ from cts_grammar.check.rules import rule
 from cts_grammar.check.rules_upon_rules import link
 from cts_grammar.check.values import value
 from cts_grammar.checked import CheckedRule, CheckedRulebook
-from cts_grammar.diagnostics import Diagnostic, Label, in_reading_order
+from cts_grammar.diagnostics import Diagnostic, Fix, Label, in_reading_order
 from cts_grammar.limits import DEFAULT_LIMITS, Limits
 from cts_grammar.parse import Parsed, parse
 from cts_grammar.remembering import Remembered
@@ -68,7 +69,8 @@ def check(
     ctx = Context(vocabulary, limits, condition, value, pattern_fault, sources={x.path: x for x in ordered})
     parsed = [parse(source, limits, remembered) for source in ordered]
     ctx.lost |= {name for p in parsed for name in p.lost_names}
-    ctx.diagnostics += without_echoes((d for p in parsed for d in p.diagnostics), frozenset(ctx.lost), ctx.sources)
+    unread = (in_our_words(d, vocabulary, ctx.sources) for p in parsed for d in p.diagnostics)
+    ctx.diagnostics += without_echoes(unread, frozenset(ctx.lost), ctx.sources)
     head = _header(ctx, parsed, ordered)
     items = [item for p in parsed for item in p.file.items]
     ctx.rule_ids |= {item.id for item in items if isinstance(item, s.Rule)}
@@ -116,8 +118,9 @@ def _header(ctx: Context, parsed: Sequence[Parsed], sources: Sequence[Source]) -
         return header(ctx, headers[0])
     if not any(p.lost_header for p in parsed):
         hint = 'begin with `rulebook NAME "title"` and `for all` or `for sea imports`'
-        spot = (sources[0] if sources else Source("", "")).span(0, 0)
-        ctx.report(mistakes.HEADER_MISSING.at(spot, hint=hint))
+        source = sources[0] if sources else Source("", "")
+        fix = Fix(source.span(0, 0), "rulebook our-rules for all\n\n") if sources else None
+        ctx.report(mistakes.HEADER_MISSING.at(source.span(0, 0), hint=hint, fix=fix))
     return CheckedHeader("", "", "", (), ())
 
 
