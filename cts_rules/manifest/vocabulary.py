@@ -10,6 +10,7 @@ from cts_rules.manifest.naming import field
 from cts_rules.manifest.reaching import parties_of, seals_of, whole_containers, whole_list, whole_seals
 from cts_rules.manifest.stowage import goods_stowed_in
 from cts_rules.manifest.vagueness import vague_test
+from cts_rules.manifest.vocabulary_elsewhere import ELSEWHERE
 from cts_rules.manifest.vocabulary_fields import (
     PARTIES,
     any_party_fields,
@@ -69,6 +70,7 @@ def vocabulary(reference: Reference) -> Vocabulary:
             last=next(f for f in consignment if f.name == "port of discharge"),
         ),
         history=KEPT,
+        elsewhere=ELSEWHERE,
         things=THINGS,
     )
 

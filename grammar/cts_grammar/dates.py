@@ -36,3 +36,45 @@ def iso_guess(text: str) -> str | None:
         return date(year + (2000 if year < 100 else 0), month, day).isoformat()
     except ValueError:
         return None
+
+
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+
+
+def day_of_month(year: str, month: str, day: str) -> str | None:
+    """The ISO form of a day whose month is spelled out in English.
+
+    >>> day_of_month("2026", "March", "1"), day_of_month("2026", "Feb", "30"), day_of_month("2026", "Zork", "1")
+    ('2026-03-01', None, None)
+    """
+    short = month[:3].lower()
+    if short not in _MONTHS:
+        return None
+    try:
+        return date(int(year), _MONTHS.index(short) + 1, int(day)).isoformat()
+    except ValueError:
+        return None
+
+
+def two_readings(text: str) -> tuple[str, str] | None:
+    """The day where the day stands first and the day where the month does, where both are days.
+
+    >>> two_readings("01/03/2026"), two_readings("31/12/2026")
+    (('2026-03-01', '2026-01-03'), None)
+    """
+    m = re.fullmatch(r"(\d{1,2})[/-](\d{1,2})[/-](\d{4})", text, re.ASCII)
+    if m is None or not (int(m[1]) <= 12 and int(m[2]) <= 12):
+        return None
+    try:
+        first, second = int(m[1]), int(m[2])
+        return date(int(m[3]), second, first).isoformat(), date(int(m[3]), first, second).isoformat()
+    except ValueError:
+        return None
+
+
+def date_hint(text: str) -> str:
+    """How a day is written, in both ways that it could have been meant."""
+    fix, both = iso_guess(text), two_readings(text)
+    if fix is None and both is not None:
+        return f"days are written year first: `{both[0]}` if the day came first, `{both[1]}` if the month did"
+    return f"days are written year first{f': `{fix}`' if fix else ', for instance `2026-03-01`'}"

@@ -234,6 +234,8 @@ class Vocabulary:
     """What `route passes …` asks about; None where nothing is known of a route."""
     history: Kept | None = None
     """What can be asked of earlier consignments; None where nothing can."""
+    elsewhere: Mapping[str, str] = field(default_factory=dict)
+    """What other systems, forms and languages call a name or a word of ours, in lower case, to what it is here."""
     things: Mapping[str, Labels] = field(default_factory=dict)
     """What the outer thing and the root are called where rules are told in words."""
     _fields: Mapping[tuple[str, str], Field] = field(init=False, repr=False, compare=False)

@@ -83,6 +83,19 @@ def mended(found: Checking, diagnostic: Diagnostic) -> dict[str, str]:
     return texts
 
 
+def checked_again(found: Checking, texts: dict[str, str]) -> Checking:
+    """What checking the rulebook comes to with other texts, by path."""
+    sources = [Source(path, text) for path, text in texts.items() if path.endswith(".rules")]
+    return check(
+        sources,
+        words(),
+        lambda path: texts[path].encode() if path in texts else found.files.get(path),
+        today=TODAY,
+        pattern_fault=pattern_fault,
+        limits=LIMITS,
+    )
+
+
 def holds(path: Path, text: str) -> bool:
     """Whether a golden file holds the text; CTS_REWRITE=1 writes it anew, to be read in review."""
     if os.environ.get("CTS_REWRITE") == "1":

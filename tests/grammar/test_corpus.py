@@ -19,7 +19,7 @@ from cts_grammar.printing import format_text
 from cts_grammar.source import Source
 from cts_rules.rulebook.folder import open_rulebook
 from cts_rules.rulebook.patterns import pattern_fault
-from tests.grammar.cases import CORPUS, LIMITS, TODAY, as_json, as_text, cases, holds, mended, outcome, words
+from tests.grammar.cases import CORPUS, as_json, as_text, cases, checked_again, holds, mended, outcome, words
 
 KINDS = {kind.code: kind for kind in vars(mistakes).values() if isinstance(kind, Kind)}
 
@@ -97,18 +97,6 @@ def test_fixes_mend_what_they_are_for(case: Path) -> None:
             assert errors(after) <= errors(found), as_text(after)
 
 
-def checked_again(found: Checking, texts: dict[str, str]) -> Checking:
-    sources = [Source(path, text) for path, text in texts.items() if path.endswith(".rules")]
-    return check(
-        sources,
-        words(),
-        lambda path: texts[path].encode() if path in texts else found.files.get(path),
-        today=TODAY,
-        pattern_fault=pattern_fault,
-        limits=LIMITS,
-    )
-
-
 def count(found: Checking) -> Counter[tuple[Kind, str]]:
     return Counter((d.kind, d.message) for d in found.diagnostics)
 
@@ -157,6 +145,6 @@ def test_every_fault_is_told_once(case: Path) -> None:
 
 
 def test_every_golden_file_has_its_case() -> None:
-    golden = [p for p in CORPUS.glob("*/*") if p.suffix in (".printed", ".formatted", ".expected", ".json")]
+    golden = [p for p in CORPUS.glob("*/*") if p.suffix in (".printed", ".formatted", ".expected", ".mended", ".json")]
     for path in golden:
         assert path.with_suffix(".rules").exists() or path.with_suffix("").is_dir(), path

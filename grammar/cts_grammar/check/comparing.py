@@ -48,15 +48,14 @@ ORDERED = (Kind.NUMBER, Kind.MOMENT)
 def is_value(ctx: Context, v: Value, p: s.IsValue, span: Span, reach: Reach) -> Condition:
     """`is X`: texts and codes the same, numbers and moments equal, parties one and the same."""
     if v.type.kind is Kind.TRUTH:
-        raise Refusal(
-            mistakes.WRONG_TEST.at(
-                p.span,
-                test="is",
-                what="a yes or no",
-                hint=f"write just `{ctx.words(v.span)}`, or `not {ctx.words(v.span)}`",
-            )
-        )
+        words = ctx.exactly(v.span)
+        hint = f"write just `{ctx.words(v.span)}`, or `not {ctx.words(v.span)}`"
+        said = p.value.text.lower() if isinstance(p.value, s.Name | s.Code | s.Text) else ""
+        better = f"not {words}" if (said in _NO) != p.negated else words
+        fix = Fix(span, better) if said in _YES | _NO else None
+        raise Refusal(mistakes.WRONG_TEST.at(p.span, test="is", what="a yes or no", hint=hint, fix=fix))
     _refuse_list(ctx, p)
+    _refuse_slashes(ctx, p)
     other = other_side(ctx, v, p.value, reach)
     if v.type.kind in ORDERED:
         return exchanging(ctx, Compare(Order.IS, v, other, span))
@@ -89,8 +88,25 @@ def is_between(ctx: Context, v: Value, p: s.IsBetween, span: Span, reach: Reach)
     low_written = p.low
     if isinstance(p.low, s.Number) and isinstance(p.high, s.Number) and not p.low.unit:
         low_written = replace(p.low, unit=p.high.unit)
-    low, high = other_side(ctx, v, low_written, reach), other_side(ctx, v, p.high, reach)
+    high = other_side(ctx, v, p.high, reach)  # first: a unit that is missing in both is told where it mends both
+    low = other_side(ctx, v, low_written, reach)
+    _refuse_reversed(ctx, p, low, high)
     return exchanging(ctx, Between(v, low, high, span))
+
+
+def _refuse_reversed(ctx: Context, p: s.IsBetween, low: Value, high: Value) -> None:
+    """`between 10 and 5 t`: nothing lies there."""
+    if not (isinstance(low, Constant) and isinstance(high, Constant)) or low.currency != high.currency:
+        return
+    if type(low.value) is not type(high.value) or not low.value > high.value:  # type: ignore[operator]
+        return
+    first, second = ctx.exactly(p.high.span), ctx.exactly(p.low.span)
+    if isinstance(p.low, s.Number) and isinstance(p.high, s.Number) and not p.low.unit and p.high.unit:
+        second = f"{second} {p.high.unit}".replace(" %", "%")
+    between = p.low.span.to(p.high.span)
+    better = f"{first} and {second}"
+    hint = f"the smaller comes first: `between {better}`"
+    raise Refusal(mistakes.BETWEEN_REVERSED.at(between, text=ctx.words(between), hint=hint, fix=better))
 
 
 def differs(ctx: Context, v: Value, p: s.DiffersFrom, span: Span, reach: Reach) -> Condition:
@@ -104,6 +120,20 @@ def differs(ctx: Context, v: Value, p: s.DiffersFrom, span: Span, reach: Reach) 
         )
     apart = exchanging(ctx, Differs(v, other, literals.share(p.by), span))
     return Not(apart, span) if p.by.bound == "less than" else apart
+
+
+_YES, _NO = frozenset(["true", "yes", "y"]), frozenset(["false", "n"])
+
+
+def _refuse_slashes(ctx: Context, p: s.IsValue) -> None:
+    """`port of loading is ECGYE/COTRB`."""
+    sum_ = p.value
+    if not isinstance(sum_, s.Sum) or set(sum_.operators) != {"/"}:
+        return
+    if all(isinstance(part, s.Code | s.Text) for part in sum_.parts):
+        better = f"is {'not ' if p.negated else ''}in ({', '.join(ctx.exactly(part.span) for part in sum_.parts)})"
+        hint = f"write `{better}`"
+        raise Refusal(mistakes.NO_ARITHMETIC.at(sum_.span, what="a code", hint=hint, fix=Fix(p.span, better)))
 
 
 def _refuse_list(ctx: Context, p: s.IsValue) -> None:

@@ -12,14 +12,15 @@ from cts_grammar.check.asking import ask, ask_list
 from cts_grammar.check.context import Context, Reach, Refusal
 from cts_grammar.check.definitions import definition_condition, settle
 from cts_grammar.check.forms_of_speech import refuse_leftovers, refuse_mixture
-from cts_grammar.check.names import things_with
+from cts_grammar.check.names import find_field, find_list, things_with
 from cts_grammar.check.quantifiers import quantified
 from cts_grammar.check.routes import passes
 from cts_grammar.check.rules_upon_rules import has_fired
 from cts_grammar.check.units_agree import describe
 from cts_grammar.check.versions import asks_versions, whole, whole_list
+from cts_grammar.check.written_subjects import refuse_written_subject
 from cts_grammar.checked import AllOf, AnyOf, AtLeastOf, Condition, FieldValue, Not, Truth, Value
-from cts_grammar.diagnostics import Fix
+from cts_grammar.diagnostics import Diagnostic, Fix
 from cts_grammar.source import Span
 from cts_grammar.vocabulary import Kind
 
@@ -82,7 +83,11 @@ def test(ctx: Context, e: s.Test, reach: Reach) -> Condition:
         return passes(ctx, e.subject, e.predicate, e.span, reach)
     if isinstance(e.subject, s.Name) and isinstance(e.predicate, s.IsValue) and e.subject.text in ctx.definitions:
         _refuse_condition_compared(ctx, e.subject)
-    subject = value_asked(ctx, e.subject, e.span, reach)
+    refuse_written_subject(ctx, e)
+    try:
+        subject = value_asked(ctx, e.subject, e.span, reach)
+    except Refusal as refusal:
+        raise Refusal(_counted_instead(ctx, e, reach, refusal.diagnostic)) from None
     if asks_versions(e.predicate):
         subject = whole(subject)
     if isinstance(subject, FieldValue) and subject.field.across:
@@ -96,6 +101,9 @@ def value_asked(ctx: Context, subject: s.Expression, test: Span, reach: Reach) -
         return ctx.value_of(ctx, subject, reach, None)
     except Refusal as refusal:
         d = refusal.diagnostic
+        renamed = _inside_a_list(ctx, d, subject, test, reach)
+        if renamed is not None:
+            raise Refusal(renamed) from None
         if d is None or d.kind is not mistakes.FIELD_OF_LIST or d.span != subject.span or d.fix is not None:
             raise
         lists = things_with(ctx, ctx.words(subject.span).replace("'s ", " "))
@@ -105,6 +113,33 @@ def value_asked(ctx: Context, subject: s.Expression, test: Span, reach: Reach) -
         asked = re.sub(rf"^(?:{one.name}|{one.plural})(?:'s)?\s+", "", asked)
         better = f"some {one.name} has ({asked})"
         raise Refusal(replace(d, fix=Fix(test, better))) from None
+
+
+def _inside_a_list(
+    ctx: Context, d: Diagnostic | None, subject: s.Expression, test: Span, reach: Reach
+) -> Diagnostic | None:
+    """An unknown name whose better name is a field of one of several things is mended in one step."""
+    if d is None or d.kind is not mistakes.UNKNOWN_NAME or d.fix is None or d.fix.span != subject.span:
+        return None
+    better = d.fix.replacement
+    lists = things_with(ctx, better)
+    if len(lists) != 1 or find_field(ctx, better, reach):
+        return None
+    field = better.removeprefix(lists[0].name + " ")
+    rest = ctx.exactly(test)[subject.span.end - test.start :]
+    return replace(d, fix=Fix(test, f"some {lists[0].name} has ({field}{rest})"))
+
+
+def _counted_instead(ctx: Context, e: s.Test, reach: Reach, d: Diagnostic | None) -> Diagnostic | None:
+    """`containers are over 10`: a list compared with a number."""
+    numeric = isinstance(e.predicate, s.IsOrder | s.IsBetween) or (
+        isinstance(e.predicate, s.IsValue) and isinstance(e.predicate.value, s.Number)
+    )
+    found = find_list(ctx, e.subject.text, reach) if isinstance(e.subject, s.Name) else None
+    if d is None or d.kind is not mistakes.NOT_A_VALUE_LIST or not numeric or found is None:
+        return d
+    better = f"number of {found[0].plural}"
+    return replace(d, hint=f"write `{better}`", fix=Fix(e.subject.span, better))
 
 
 def _refuse_condition_compared(ctx: Context, name: s.Name) -> None:

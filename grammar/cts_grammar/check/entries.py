@@ -64,7 +64,7 @@ def _code(ctx: Context, entry: ListEntry, want: Type, *, whole: bool) -> Constan
     codes = want.codes
     assert codes is not None
     if entry.unit:
-        raise Refusal(literals.bad_code(f"{entry.text} {entry.unit}", codes, entry.span))
+        raise Refusal(literals.bad_code(ctx, f"{entry.text} {entry.unit}", codes, entry.span))
     if entry.is_name and entry.text not in codes.words:
         raise Refusal(_no_code(ctx, entry, want))
     if not entry.is_name and not entry.is_quoted:
@@ -75,7 +75,7 @@ def _code(ctx: Context, entry: ListEntry, want: Type, *, whole: bool) -> Constan
 def _no_code(ctx: Context, entry: ListEntry, want: Type) -> Diagnostic:
     codes = want.codes
     assert codes is not None
-    plain = literals.bad_code(entry.text, codes, entry.span)
+    plain = literals.bad_code(ctx, entry.text, codes, entry.span)
     if entry.text in ctx.lists:
         return replace(plain, hint=_one_list_in_another(entry))
     if not codes.words and codes.normalise(entry.text.upper()) is not None:

@@ -89,6 +89,21 @@ def _threshold(ctx: Context, line: s.LaneLine) -> float | None:
     return None
 
 
+_MODES = {"maritime": "sea", "ocean": "sea", "ship": "sea", "vessel": "sea", "plane": "air", "truck": "road"}
+
+
+def _meant_scope(words: list[str], ctx: Context) -> list[str]:
+    """`imports by sea`, `maritime imports`: a mode and a movement in another order, or under other names."""
+    scope = ctx.vocabulary.scope
+    said = [_MODES.get(word, word) for word in words if word not in ("by", "via", "over")]
+    modes = [word for word in said if word in scope.modes]
+    plurals = {movement: plural for plural, movement in scope.movements.items()}
+    movements = [plurals[scope.movements[word]] for word in said if word in scope.movements]
+    if len(said) == len(modes) + len(movements) and len(modes) <= 1 and len(movements) <= 1 and said:
+        return [" ".join([*modes, *movements])]
+    return []
+
+
 def _scope(ctx: Context, name: s.Name) -> list[Applicability]:
     """`sea imports`, `sea`, `imports`: a mode, a movement, or both."""
     scope = ctx.vocabulary.scope
@@ -98,7 +113,7 @@ def _scope(ctx: Context, name: s.Name) -> list[Applicability]:
     movement = scope.movements.get(" ".join(rest)) if rest else None
     if (rest and movement is None) or not words:
         known = [f"{m} {v}" for m in scope.modes for v in scope.movements if v.endswith("s") or v == "transit"]
-        near = nearest(name.text, known)
+        near = _meant_scope(words, ctx) or nearest(name.text, known)
         ctx.report(
             mistakes.UNKNOWN_SCOPE.at(
                 name.span,

@@ -7,11 +7,14 @@ from datetime import date, datetime
 from math import isfinite
 
 from cts_grammar import mistakes
+from cts_grammar.check.called_elsewhere import our_name
+from cts_grammar.check.codes_by_name import codes_named
 from cts_grammar.check.context import Context, Refusal
 from cts_grammar.check.names import is_known_name, nearest
+from cts_grammar.check.numbers_in_words import SCALES
 from cts_grammar.checked import Constant
-from cts_grammar.dates import iso_guess
-from cts_grammar.diagnostics import Diagnostic
+from cts_grammar.dates import date_hint, iso_guess
+from cts_grammar.diagnostics import Diagnostic, Fix
 from cts_grammar.dimensions import MONEY, PLAIN, UNITS, Dimension, Unit, unit_named
 from cts_grammar.source import Span
 from cts_grammar.syntax import Code, Day, Number, Share, Text
@@ -90,17 +93,60 @@ def unit_of(word: str) -> Unit | None:
 
 def unknown_unit(ctx: Context, word: str, span: Span) -> Diagnostic:
     """The diagnostic for a unit that is none."""
-    if word.lower() in ("ton", "tons"):
-        return mistakes.UNKNOWN_UNIT.at(span, unit=word, hint="write `t` for tonnes of 1000 kg, or `lb` for pounds")
+    spot = _unit_alone(ctx, word, span)
+    scaled = _scaled(ctx, word, span)
+    if scaled:
+        return mistakes.UNKNOWN_UNIT.at(span, unit=word, hint=f"write the number out: `{scaled}`", fix=scaled)
+    meant = _CALLED.get(word.lower())
+    if meant:
+        hint = f"write `{meant}`"
+        if meant == "t":
+            hint = "write `t` for tonnes of 1000 kg, or `lb` for pounds"
+        return mistakes.UNKNOWN_UNIT.at(spot or span, unit=word, hint=hint, fix=Fix(spot, meant) if spot else None)
     near = nearest(word.lower(), [*UNITS, *(c.lower() for c in ctx.vocabulary.currencies)])
     said = " or ".join(f"`{n.upper() if n.upper() in ctx.vocabulary.currencies else n}`" for n in near)
+    one = near[0].upper() if near and near[0].upper() in ctx.vocabulary.currencies else "".join(near[:1])
     return mistakes.UNKNOWN_UNIT.at(
-        span,
+        spot or span,
         unit=word,
+        fix=Fix(spot, one) if spot and len(near) == 1 else None,
         hint=f"did you mean {said}?"
         if near
         else "units are kg, t, lb, m3, hours, days, degrees, USD …; a count stands alone",
     )
+
+
+_CALLED = {
+    "ton": "t", "tons": "t", "mt": "t", "metric ton": "t", "metric tons": "t", "metric tonnes": "t",
+    "dollar": "USD", "dollars": "USD", "us dollars": "USD", "euro": "EUR", "euros": "EUR", "pounds sterling": "GBP",
+    "cubic metre": "m3", "cubic metres": "m3", "cubic meter": "m3", "cubic meters": "m3", "cu m": "m3", "mc": "m3",
+    "cubic feet": "ft3", "c": "degrees", "deg": "degrees", "degrees celsius": "degrees", "degrees c": "degrees",
+    "percent": "%", "per cent": "%", "pct": "%", "hr": "hours", "hrs": "hours", "min": "minutes", "mins": "minutes",
+    "wk": "weeks", "wks": "weeks", "yr": "years", "yrs": "years", "mth": "months", "mths": "months",
+}  # fmt: skip
+"""Units as they are called elsewhere."""
+
+
+def _unit_alone(ctx: Context, word: str, span: Span) -> Span | None:
+    """Where the unit stands in its quantity."""
+    source = ctx.sources.get(span.path)
+    written = ctx.exactly(span)
+    if (
+        source is None
+        or not written.lower().endswith(word.lower())
+        or not written[:1].isdigit() | (written[:1] in "+-")
+    ):
+        return None
+    return source.span(span.end - len(word), span.end)
+
+
+def _scaled(ctx: Context, word: str, span: Span) -> str | None:
+    """`1000000 USD` for `1 million USD`."""
+    scale = word.lower().partition(" ")[0]
+    m = re.match(r"\d+(?:\.\d+)?", ctx.exactly(span))
+    if scale not in SCALES or m is None or len(m.group()) > 12:
+        return None
+    return f"{float(m.group()) * SCALES[scale]:.0f} {word[len(scale) :].strip()}".strip()
 
 
 def plain_number(n: Number) -> float:
@@ -135,11 +181,8 @@ def _with_unit(numeral: str, unit: str) -> str:
 def moment(day: Day) -> Constant:
     """A day or an instant of the calendar, in UTC."""
     if not day.well_formed:
-        fix = iso_guess(day.text)
         raise Refusal(
-            mistakes.DATE_FORM.at(
-                day.span, found=day.text, hint=f"write YYYY-MM-DD{f': `{fix}`' if fix else ''}", fix=fix
-            )
+            mistakes.DATE_FORM.at(day.span, found=day.text, hint=date_hint(day.text), fix=iso_guess(day.text))
         )
     try:
         if "T" not in day.text:
@@ -154,9 +197,9 @@ def code(ctx: Context, text: str, codes: CodeList, span: Span, *, whole: bool = 
     """A code of that list, normalised. `whole`: it is to be the very code, so a country is no location."""
     canonical = codes.normalise(text)
     if canonical is None:
-        raise Refusal(bad_code(text, codes, span))
+        raise Refusal(bad_code(ctx, text, codes, span))
     if codes.words and codes.complete and codes.known and not codes.known(canonical):
-        raise Refusal(bad_code(text, codes, span))
+        raise Refusal(bad_code(ctx, text, codes, span))
     if whole and codes.name == "UN/LOCODE location" and len(canonical) == 2:
         raise Refusal(
             mistakes.BAD_CODE.at(
@@ -171,11 +214,12 @@ def code(ctx: Context, text: str, codes: CodeList, span: Span, *, whole: bool = 
     return Constant(canonical, Type(Kind.CODE, codes=codes), text, span)
 
 
-def bad_code(text: str, codes: CodeList, span: Span) -> Diagnostic:
+def bad_code(ctx: Context, text: str, codes: CodeList, span: Span) -> Diagnostic:
     """The diagnostic for what is no code of that list, with the nearest that is."""
     what = f"a value of {codes.name}" if codes.words else f"{article(codes.name)} {codes.name}"
     if codes.words:
-        near = nearest(text.lower(), codes.words)
+        ours = our_name(ctx.vocabulary, text)
+        near = [ours] if ours in codes.words else nearest(text.lower(), codes.words)
         words = [w for w in codes.words if w == w.lower()][:8]
         return mistakes.BAD_CODE.at(
             span,
@@ -184,6 +228,11 @@ def bad_code(text: str, codes: CodeList, span: Span) -> Diagnostic:
             hint=f"did you mean `{near[0]}`?" if near else f"one of {', '.join(words)}",
             fix=near[0] if near else None,
         )
+    named = codes_named(codes, text)
+    if named:
+        ways = " or ".join(f"`{code}`" for code in named)
+        fix = named[0] if len(named) == 1 else None
+        return mistakes.BAD_CODE.at(span, code=text, what=what, hint=f"write its code: {ways}", fix=fix)
     padded = "0" + text
     if text.isdigit() and codes.normalise(padded):
         return mistakes.BAD_CODE.at(span, code=text, what=what, hint=f"did you mean `{padded}`?", fix=padded)
@@ -214,7 +263,7 @@ def refuse_capitalised(ctx: Context, e: Code, codes: CodeList | None) -> None:
         raise Refusal(mistakes.LOWER_CASE_WORD.at(e.span, found=text, hint=f"write `{better}`", fix=better))
     meant = codes.normalise(text) if codes and not codes.words else None
     if codes and meant is None:
-        raise Refusal(bad_code(text, codes, e.span))
+        raise Refusal(bad_code(ctx, text, codes, e.span))
     known = meant if meant and codes and codes.known and codes.known(meant) else None
     fix = known or f'"{text}"'
     hint = f"names are lower case, codes upper case, texts in quotes: write `{fix}`"

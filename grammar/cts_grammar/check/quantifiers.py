@@ -11,8 +11,9 @@ from cts_grammar.check.inner_question import refuse_outer_question
 from cts_grammar.check.literals import code
 from cts_grammar.check.names import find_list, list_of, nearest
 from cts_grammar.checked import AllOf, Condition, FieldValue, ListOf, Not, Quantified, Quantifier, Same, Truth
+from cts_grammar.diagnostics import Fix
 from cts_grammar.source import Span
-from cts_grammar.vocabulary import Kind, Relation
+from cts_grammar.vocabulary import CodeList, Kind, Relation
 
 
 def quantified(ctx: Context, e: s.Quantified, reach: Reach) -> Condition:
@@ -72,11 +73,40 @@ def _plain(ctx: Context, e: s.Quantified, p: s.Predicate, relation: Relation, in
     if isinstance(p, s.IsValue) and isinstance(p.value, s.Name | s.Code):
         return _word_of_a_field(ctx, p, p.value, relation, level, span)
     field = next(iter(ctx.vocabulary.fields_of(relation.to)), "…")
+    meant = _field_meant(ctx, p, relation)
+    if meant is not None:
+        verb = "have" if e.noun.text == relation.plural else "has"
+        better = f"{ctx.exactly(e.span.to(e.noun.span))} {verb} ({meant} {_singular(ctx.exactly(p.span))})"
+        hint = f"write `{better}`"
+        raise Refusal(
+            mistakes.BRACKETS_WANTED.at(p.span, word=f"{e.kind} {relation.name}", hint=hint, fix=Fix(e.span, better))
+        )
     raise Refusal(
         mistakes.BRACKETS_WANTED.at(
             p.span, word=f"{e.kind} {relation.name}", hint=f"write `{e.kind} {relation.name} has ({field} …)`"
         )
     )
+
+
+def _field_meant(ctx: Context, p: s.Predicate, relation: Relation) -> str | None:
+    """`all goods items are within 0803`: the first field that has all these codes."""
+    if not isinstance(p, s.IsWithin | s.IsAmong) or not p.members.entries:
+        return None
+    written = [x.numeral if isinstance(x, s.Number) else getattr(x, "text", "") for x in p.members.entries]
+    for field in ctx.vocabulary.fields_of(relation.to).values():
+        codes = field.type.codes
+        if codes and (codes.hierarchical or codes.known) and all(_is_code(codes, text) for text in written):
+            return field.name
+    return None
+
+
+def _is_code(codes: CodeList, text: str) -> bool:
+    canonical = codes.normalise(text)
+    return canonical is not None and (codes.known is None or codes.known(canonical))
+
+
+def _singular(predicate: str) -> str:
+    return f"is{predicate[3:]}" if predicate.startswith("are") else predicate
 
 
 def _word_of_a_field(

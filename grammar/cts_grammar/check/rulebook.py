@@ -10,6 +10,7 @@ from itertools import count
 
 from cts_grammar import mistakes
 from cts_grammar import syntax as s
+from cts_grammar.check.called_elsewhere import in_our_words
 from cts_grammar.check.conditions import condition
 from cts_grammar.check.context import Context
 from cts_grammar.check.declarations import warn_of_unused
@@ -21,7 +22,7 @@ from cts_grammar.check.rules_upon_rules import link
 from cts_grammar.check.values import value
 from cts_grammar.checked import CheckedRulebook
 from cts_grammar.collecting import no_collector
-from cts_grammar.diagnostics import Diagnostic, Label, in_reading_order
+from cts_grammar.diagnostics import Diagnostic, Fix, Label, in_reading_order
 from cts_grammar.limits import DEFAULT_LIMITS, Limits
 from cts_grammar.parse import read_pieces
 from cts_grammar.remembering import Piece, Remembered, moved
@@ -100,7 +101,8 @@ def _check(
     read = [read_pieces(source, ctx.limits, remembered) for source in ordered]
     ctx.lost |= {name for r in read for name in r.lost_names}
     ctx.lost_rules |= {id_ for r in read for id_ in r.lost_rules}
-    ctx.diagnostics += without_echoes((d for r in read for d in r.diagnostics), frozenset(ctx.lost), ctx.sources)
+    unread = (in_our_words(d, ctx.vocabulary, ctx.sources) for r in read for d in r.diagnostics)
+    ctx.diagnostics += without_echoes(unread, frozenset(ctx.lost), ctx.sources)
     pieces = [piece for r in read for piece in r.pieces]
     others = [item for piece in pieces if not is_one_rule(piece) for item in piece.items]
     head = _header(ctx, others, ordered, lost=any(r.lost_header for r in read))
@@ -145,8 +147,9 @@ def _header(ctx: Context, items: Sequence[s.Item], sources: Sequence[Source], *,
         return header(ctx, headers[0])
     if not lost:
         hint = 'begin with `rulebook NAME "title"` and `for all` or `for sea imports`'
-        spot = (sources[0] if sources else Source("", "")).span(0, 0)
-        ctx.report(mistakes.HEADER_MISSING.at(spot, hint=hint))
+        source = sources[0] if sources else Source("", "")
+        fix = Fix(source.span(0, 0), "rulebook our-rules for all\n\n") if sources else None
+        ctx.report(mistakes.HEADER_MISSING.at(source.span(0, 0), hint=hint, fix=fix))
     return CheckedHeader("", "", "", (), ())
 
 

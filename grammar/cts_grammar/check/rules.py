@@ -18,6 +18,20 @@ from cts_grammar.diagnostics import Diagnostic, Label
 from cts_grammar.source import Span
 
 _METHODS = ("scan", "documents", "physical")
+_CALLED = {
+    "x-ray": "scan",
+    "xray": "scan",
+    "scanner": "scan",
+    "scanning": "scan",
+    "document": "documents",
+    "papers": "documents",
+    "paperwork": "documents",
+    "inspection": "physical",
+    "hand": "physical",
+    "opening": "physical",
+    "unloading": "physical",
+}
+"""Ways to examine as they are called elsewhere."""
 
 
 def rule(ctx: Context, r: s.Rule, header: CheckedHeader) -> CheckedRule | None:
@@ -158,7 +172,7 @@ def instruction_text(action: s.Action) -> str:
     """The instruction in its canonical words; an unknown way to examine is refused."""
     if action.kind == "examine by":
         if action.text not in _METHODS:
-            near = nearest(action.text, _METHODS)
+            near = [_CALLED[action.text]] if action.text in _CALLED else nearest(action.text, _METHODS)
             hint = f"did you mean `{near[0]}`?" if near else f"one of {', '.join(_METHODS)}"
             span, fix = action.text_span or action.span, near[0] if near else None
             raise Refusal(mistakes.UNKNOWN_METHOD.at(span, name=action.text, hint=hint, fix=fix))

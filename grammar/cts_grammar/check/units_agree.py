@@ -8,7 +8,7 @@ from cts_grammar import mistakes
 from cts_grammar.check.context import Context, Refusal
 from cts_grammar.checked import Constant, NamedValue, Parameter, Value
 from cts_grammar.diagnostics import Label
-from cts_grammar.dimensions import PLAIN, Dimension, name_of
+from cts_grammar.dimensions import MASS, PLAIN, TEMPERATURE, VOLUME, Dimension, name_of
 from cts_grammar.vocabulary import Kind
 
 _KINDS = {
@@ -34,6 +34,7 @@ def agree(ctx: Context, left: Value, right: Value) -> None:
                     left=ctx.words(other.span),
                     dimension=name_of(dimension_of(other)),
                     hint=unit_help(bare.text, dimension_of(other)),
+                    fix=_base_unit(bare, dimension_of(other)),
                 )
             )
     raise Refusal(
@@ -48,6 +49,12 @@ def agree(ctx: Context, left: Value, right: Value) -> None:
             hint=_other_unit_help(right, a),
         )
     )
+
+
+def _base_unit(bare: Constant, dimension: Dimension) -> str | None:
+    """The number with the unit in which manifests have such values; of money and times there is no such unit."""
+    unit = {MASS: "kg", VOLUME: "m3", TEMPERATURE: "degrees"}.get(dimension)
+    return f"{bare.text} {unit}" if unit else None
 
 
 def _declared(ctx: Context, v: Value) -> tuple[Label, ...]:

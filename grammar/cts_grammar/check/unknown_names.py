@@ -6,6 +6,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from cts_grammar import mistakes
+from cts_grammar.check.called_elsewhere import our_name
+from cts_grammar.check.codes_by_name import codes_named
 from cts_grammar.check.context import Context, Reach
 from cts_grammar.check.names import (
     find_field,
@@ -17,7 +19,8 @@ from cts_grammar.check.names import (
     splits,
     things_with,
 )
-from cts_grammar.diagnostics import Diagnostic, Label
+from cts_grammar.check.numbers_in_words import number_in_words
+from cts_grammar.diagnostics import Diagnostic, Fix, Label
 from cts_grammar.dimensions import unit_named
 from cts_grammar.source import Span
 from cts_grammar.vocabulary import Kind, Type
@@ -60,6 +63,9 @@ def unknown(
     """The diagnostic for a name that means nothing here; None where its declaration was refused already."""
     if is_lost(ctx, name):
         return None
+    needless = _needless_word(ctx, name, span, reach)
+    if needless is not None:
+        return needless
     elsewhere = things_with(ctx, name)
     if elsewhere:
         thing = elsewhere[0]
@@ -77,6 +83,74 @@ def unknown(
     place = ctx.declared_at(fix) if fix else None
     labels = (Label(place, f"`{fix}` is declared here"),) if place else ()
     return mistakes.UNKNOWN_NAME.at(span, *labels, name=name, hint=hint, fix=fix)
+
+
+_NEEDLESS = {"the": "", "either": "", "if": "", "our": "", "a": "some", "an": "some", "each": "every"}
+"""First words that people put before a name, and what the language says before one of several things."""
+
+
+def _needless_word(ctx: Context, name: str, span: Span, reach: Reach) -> Diagnostic | None:
+    """`the port of loading`, `either consignor …`, `a container`: a word before a name that means something."""
+    first, _, rest = name.partition(" ")
+    source = ctx.sources.get(span.path)
+    written = ctx.exactly(span)
+    if not rest or first not in _NEEDLESS or source is None or not written.startswith(first):
+        return None
+    if not _means_something(ctx, rest, reach) and our_name(ctx.vocabulary, rest) is None:
+        return None
+    several = find_list(ctx, rest, reach) is not None
+    meant = _NEEDLESS[first] if several else ""
+    if several and not meant:
+        return None
+    spot = source.span(span.start, span.start + len(first))
+    end = span.start + len(written) - len(written[len(first) :].lstrip())
+    fix = Fix(spot, meant) if meant else Fix(source.span(span.start, end), "")
+    hint = f"write `{meant} {rest} …`" if meant else "leave it out"
+    return mistakes.SAID_OTHERWISE.at(spot, found=first, hint=hint, fix=fix)
+
+
+def another_name(ctx: Context, asked: Unknown) -> Offer | None:
+    """`shipper`, `bill of lading number`: what others call it."""
+    ours = our_name(ctx.vocabulary, asked.name)
+    return (f"here it is called `{ours}`", ours) if ours is not None else None
+
+
+def name_turned_round(ctx: Context, asked: Unknown) -> Offer | None:
+    """`name of consignee`."""
+    for left, right in splits(asked.name):
+        better = f"{right} {left}"
+        ours = better if find_field(ctx, better, asked.reach) else our_name(ctx.vocabulary, better)
+        if ours is not None and find_field(ctx, ours, asked.reach):
+            return f"write `{ours}`", ours
+    return None
+
+
+def without(ctx: Context, asked: Unknown) -> Offer | None:
+    """`without containers`, `no consignee id`."""
+    first, _, rest = asked.name.partition(" ")
+    if first != "without" or asked.want is not None or not rest:
+        return None
+    found = find_list(ctx, rest, asked.reach)
+    better = f"number of {found[0].plural} is 0" if found else f"{rest} is missing"
+    return (f"write `{better}`", better) if _means_something(ctx, rest, asked.reach) else None
+
+
+def spelled_out(ctx: Context, asked: Unknown) -> Offer | None:
+    """`packages is over hundred`."""
+    if asked.want is None or asked.want.kind is not Kind.NUMBER:
+        return None
+    number = number_in_words(asked.name)
+    return (f"numbers are written in digits: `{number}`", str(number)) if number is not None else None
+
+
+def place_by_name(ctx: Context, asked: Unknown) -> Offer | None:
+    """`port of loading is rotterdam`."""
+    codes = asked.want.codes if asked.want else None
+    named = codes_named(codes, asked.name) if codes is not None and not codes.words else ()
+    if not named:
+        return None
+    ways = " or ".join(f"`{code}`" for code in named)
+    return f"write its code: {ways}", named[0] if len(named) == 1 else None
 
 
 def hyphen_for_minus(ctx: Context, asked: Unknown) -> Offer | None:
@@ -165,11 +239,16 @@ def unit_without_number(ctx: Context, asked: Unknown) -> Offer | None:
 
 
 _OFFERS: tuple[Callable[[Context, Unknown], Offer | None], ...] = (
+    another_name,
+    name_turned_round,
+    without,
+    spelled_out,
     hyphen_for_minus,
     state_without_is,
     nothing_there,
     other_summary,
     code_in_lower_case,
+    place_by_name,
     word_on_the_left,
     this_moment,
     unit_without_number,

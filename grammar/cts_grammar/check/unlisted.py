@@ -61,6 +61,10 @@ def _nothing_to_count(ctx: Context, e: s.Summarised, reach: Reach) -> Diagnostic
         if ctx.vocabulary.field_named(relation.to, whole) and not relation.pending:
             hint = f"write `some {relation.name} has ({whole} …)`"
             return mistakes.FIELD_OF_LIST.at(e.span, name=whole, things=relation.plural, hint=hint)
+    field = find_field(ctx, name, reach)
+    if field is not None and field[0].type.kind is Kind.NUMBER and e.where is None:
+        hint = f"`{name}` is a number: leave `number of` out"
+        return mistakes.NO_SUCH_THING.at(e.span, name=name, thing=reach.bound[-1].thing, hint=hint, fix=name)
     near = nearest(name, _lists(ctx, reach))
     if near:
         return _not_a_list(e, name, reach, f"did you mean `{near[0]}`?", Fix(e.name.span, near[0]))

@@ -8,6 +8,7 @@ from cts_grammar import mistakes
 from cts_grammar import syntax as s
 from cts_grammar.check import literals, routes
 from cts_grammar.check.arithmetic import arithmetic
+from cts_grammar.check.called_elsewhere import our_name
 from cts_grammar.check.context import Context, Reach, Refusal
 from cts_grammar.check.definitions import definition_value
 from cts_grammar.check.names import derived, field_value, find_field, find_list, is_lost, things_with
@@ -80,7 +81,7 @@ def named_value(ctx: Context, name: str, span: Span, reach: Reach, want: Type | 
     if name == routes.NAME and ctx.vocabulary.route is not None:
         raise Refusal(mistakes.NOT_A_VALUE_LIST.at(span, name=name, hint=routes.HOW))
     if want and want.codes and want.codes.words and not _is_a_field(ctx, name):
-        raise Refusal(literals.bad_code(name, want.codes, span))
+        raise Refusal(literals.bad_code(ctx, name, want.codes, span))
     raise Refusal(unknown(ctx, name, span, reach, want))
 
 
@@ -128,6 +129,10 @@ def possessive(ctx: Context, e: s.Possessive, reach: Reach) -> Value:
                 return of_field(ctx, field, bound.level, e.span, reach)
             only = Reach((bound,))
             raise Refusal(unknown(ctx, e.name.text, e.name.span, only))
+    whole = f"{e.owner} {e.name.text}"
+    ours = whole if find_field(ctx, whole, reach) else our_name(ctx.vocabulary, whole)
+    if ours is not None and find_field(ctx, ours, reach):
+        raise Refusal(mistakes.UNKNOWN_NAME.at(e.span, name=ctx.words(e.span), hint=f"write `{ours}`", fix=ours))
     things = [b.thing for b in reach]
     elsewhere = [r for r in things_with(ctx, f"{e.owner} {e.name.text}") if r.name == e.owner]
     if elsewhere and reach.bound[-1].thing == ctx.vocabulary.root:

@@ -13,6 +13,8 @@ from cts_grammar.complaints.counts import COUNTS
 from cts_grammar.complaints.declared_names import NAMES
 from cts_grammar.complaints.expected import expected
 from cts_grammar.complaints.habits import HABITS, strange_character
+from cts_grammar.complaints.other_deeds import OTHER_DEEDS
+from cts_grammar.complaints.other_words import OTHER_WORDS
 from cts_grammar.complaints.phrases import PHRASES
 from cts_grammar.complaints.sections import SECTIONS
 from cts_grammar.complaints.stumble import Stumble, open_bracket
@@ -22,6 +24,8 @@ from cts_grammar.source import Source, Span
 
 _EXPLANATIONS: tuple[Callable[[Stumble], Diagnostic | None], ...] = (
     *NAMES,
+    *OTHER_WORDS,
+    *OTHER_DEEDS,
     *HABITS,
     *SECTIONS,
     *COUNTS,
@@ -77,7 +81,10 @@ def _unclosed(at: Stumble) -> Diagnostic | None:
     opened = open_bracket(at.source, at.start, at.span.start)
     if opened is None or "RPAR" not in at.accepted or not at.begins_a_section:
         return None
-    return mistakes.UNCLOSED_BRACKET.at(at.source.span(opened, opened + 1), hint="close it with `)`")
+    end = at.start + len(at.before)
+    brackets = at.before.count("(") - at.before.count(")")
+    mend = Fix(at.source.span(end, end), ")" * max(brackets, 1))
+    return mistakes.UNCLOSED_BRACKET.at(at.source.span(opened, opened + 1), hint="close it with `)`", fix=mend)
 
 
 def _stray(at: Stumble) -> Diagnostic | None:

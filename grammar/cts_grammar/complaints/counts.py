@@ -57,7 +57,8 @@ def number_in_words(at: Stumble) -> Diagnostic | None:
     if "NUMERAL" not in at.accepted or "NAME" in at.accepted or first not in _NUMBERS:
         return None
     number = str(_NUMBERS.index(first) + 1)
-    return at.unexpected(f"numbers are written in digits: `{number}`", Fix(at.ahead(len(first)), number))
+    span = at.ahead(len(first))
+    return at.told(span, f"numbers are written in digits: `{number}`", Fix(span, number))
 
 
 def number_alone(at: Stumble) -> Diagnostic | None:

@@ -39,6 +39,18 @@ def _free(name: str) -> bool:
     return re.fullmatch(NEW_NAME_PATTERN, name) is not None
 
 
+def title_without_quotes(at: Stumble) -> Diagnostic | None:
+    """`rulebook fruit My first rulebook`."""
+    named = re.search(r"\brulebook[ \t]+[a-z][\w -]*$", at.recent)
+    title = re.match(r"[A-Z][^\"\r\n#]*", at.after)
+    if named is None or title is None or "STRING" not in at.accepted:
+        return None
+    said = title.group().rstrip()
+    better = f'"{said}"'
+    span = at.ahead(len(said))
+    return mistakes.UNQUOTED_TEXT.at(span, found=said, hint=f"a title stands in quotes: `{better}`", fix=better)
+
+
 def bad_name(at: Stumble) -> Diagnostic | None:
     """The diagnostic where the stumble is in a declared name, offering one that can be read."""
     begun = _name_begun(at)
@@ -75,6 +87,8 @@ def sign_missing(at: Stumble) -> Diagnostic | None:
     goes_on = re.match(r"\w+\s+(?:not|over|under|at|less|more|between|in|within|before|after|missing)\b", at.after)
     if at.token in ("is", "as", "=", "are") and not goes_on:
         return mistakes.UNEXPECTED.at(at.span, found=at.found, hint=hint, fix=sign)
+    if at.kind in ("CODE", "STRING", "NUMERAL", "DATE"):
+        return mistakes.UNEXPECTED.at(at.span, found=at.found, hint=hint, fix=at.first(sign))
     return mistakes.UNEXPECTED.at(at.span, found=at.found, hint=hint)
 
 
@@ -91,7 +105,12 @@ def file_without_quotes(at: Stumble) -> Diagnostic | None:
     )
 
 
-NAMES: tuple[Callable[[Stumble], Diagnostic | None], ...] = (file_without_quotes, bad_name, sign_missing)
+NAMES: tuple[Callable[[Stumble], Diagnostic | None], ...] = (
+    file_without_quotes,
+    title_without_quotes,
+    bad_name,
+    sign_missing,
+)
 
 
 def _offer(better: str) -> str:

@@ -7,40 +7,10 @@ from collections.abc import Callable
 from difflib import get_close_matches
 
 from cts_grammar import mistakes
+from cts_grammar.complaints.masking import masked
 from cts_grammar.complaints.stumble import BEGIN_CONDITIONS, Stumble
 from cts_grammar.diagnostics import Diagnostic, Fix
 
-_VERBS = {
-    "equals": "is",
-    "equal": "is",
-    "includes": "contains",
-    "include": "contains",
-    "contain": "contains",
-    "like": "contains",
-    "has": "contains",
-    "mention": "mentions",
-    "matches": "matches pattern",
-    "match": "matches pattern",
-    "resemble": "resembles",
-    "exceeds": "is over",
-    "exceed": "is over",
-    "above": "is over",
-    "below": "is under",
-    "begins with": "starts with",
-}
-_COMPARISONS = {
-    "greater": "over",
-    "larger": "over",
-    "bigger": "over",
-    "higher": "over",
-    "heavier": "over",
-    "smaller": "under",
-    "lower": "under",
-    "lighter": "under",
-    "fewer": "under",
-    "later": "after",
-    "earlier": "before",
-}
 _PREDICATES = frozenset(
     [
         "OVER",
@@ -78,35 +48,19 @@ _TESTS = _PREDICATES | frozenset(
 )
 
 
+_NO_WORDS = ("NAME", "WORD", "STRING", "CODE", "PERCENT", "NUMERAL", "COMMA", "LPAR", "RPAR", "EQUALS", "PLUS", "MINUS")
+"""Terminals that are not written as they are called."""
+_SUBJECT = re.compile(
+    r"(?:\b(?:when|unless|and|or|not)\s|\()\s*(?P<subject>[a-z][a-z ]*?)"
+    r"\s+(?:is|are|contains|starts|ends|mentions|resembles|differs)\b[^()]*\s(?:and|or)(?:\s+not)?$"
+)
+"""What the test before the connective asks about."""
+
+
 def bullet(at: Stumble) -> Diagnostic | None:
     """`- packages is 4`: conditions as items of a list."""
-    if at.kind == "MINUS" and {"NOT", "SOME"} <= at.accepted:
-        return at.unexpected("conditions are joined by `and` or `or`, without dashes", "")
-    return None
-
-
-def other_verb(at: Stumble) -> Diagnostic | None:
-    """`equals`, `includes`, `matches "…"`: another verb."""
-    if "CONTAINS" not in at.accepted:
-        return None
-    for count in (2, 1):
-        said, span = at.last_words(count)
-        meant = _VERBS.get(" ".join(said.split()))
-        if meant and at.kind in ("STRING", "NUMERAL", "CODE", "CAPITALISED", "SIGNED", "DATE", "LPAR"):
-            return at.unexpected(f"write `{meant} …`", Fix(span, meant))
-    return None
-
-
-def other_comparison(at: Stumble) -> Diagnostic | None:
-    """`is greater than`, `is 3 t or more`."""
-    said, span = at.last_words(1)
-    if at.token == "than" and said in _COMPARISONS:
-        meant = _COMPARISONS[said]
-        return at.unexpected(f"write `is {meant} …`", Fix(span.to(at.span), meant))
-    m = re.search(r"\bis\s+([^\s].*?)\s+or$", at.before)
-    if m and re.match(r"(?:more|less)\b", at.token):
-        meant = "at least" if at.token.startswith("more") else "at most"
-        return at.unexpected(f"write `is {meant} {m[1]}`")
+    if at.kind in ("MINUS", "TIMES") and {"NOT", "SOME"} <= at.accepted:
+        return at.unexpected("conditions are joined by `and` or `or`, without signs before them", "")
     return None
 
 
@@ -123,16 +77,22 @@ def not_before_a_verb(at: Stumble) -> Diagnostic | None:
         return None
     m = re.match(r"not\s+(contain|start|end|mention|match|resemble|differ)(e?s)?\b", at.after)
     if m is None:
-        return at.unexpected("write `is not …` or `does not …`")
+        goes_on = re.match(r"not\s+(?:in|within|over|under|at|between|missing|present|valid|before|after)\b", at.after)
+        return at.unexpected("write `is not …` or `does not …`", "is not" if goes_on else None)
     plain = "match" if m[1] == "match" else m[1]
     return at.unexpected(f"write `does not {plain} …`", Fix(at.ahead(m.end()), f"does not {plain}"))
 
 
 def subject_missing(at: Stumble) -> Diagnostic | None:
     """`weight is over 3 t and under 5 t`: each test names what it asks about."""
-    if at.kind in _TESTS and re.search(r"\b(?:and|or|not)$", at.before) and "SOME" in at.accepted:
-        return at.unexpected("say again what is asked about: each test names it")
-    return None
+    if at.kind not in _TESTS or not re.search(r"\b(?:and|or|not)$", at.before) or "SOME" not in at.accepted:
+        return None
+    hint = "say again what is asked about: each test names it"
+    asked = _SUBJECT.search(masked(at.recent))
+    if asked is None:
+        return at.unexpected(hint)
+    again = asked["subject"] + (" is" if at.kind in _PREDICATES else "")
+    return at.unexpected(f"{hint}: `{again} {at.found} …`", at.first(again))
 
 
 def any_of_for_in(at: Stumble) -> Diagnostic | None:
@@ -193,15 +153,13 @@ def connective_missing(at: Stumble) -> Diagnostic | None:
 def nearest_word(at: Stumble) -> Diagnostic | None:
     """A word of the language with a slip in it."""
     first = at.token.split()[0] if at.token.split() else ""
-    words = [name.lower().replace("_", " ") for name in at.accepted if name not in ("NAME", "WORD", "STRING", "CODE")]
+    words = [name.lower().replace("_", " ") for name in at.accepted if name not in _NO_WORDS]
     near = get_close_matches(first, words, n=1, cutoff=0.8) if at.kind in ("NAME", "RULE_ID") else []
     return at.unexpected(f"did you mean `{near[0]}`?", Fix(at.ahead(len(first)), near[0])) if near else None
 
 
 PHRASES: tuple[Callable[[Stumble], Diagnostic | None], ...] = (
     bullet,
-    other_verb,
-    other_comparison,
     is_missing,
     not_before_a_verb,
     subject_missing,

@@ -10,23 +10,12 @@ from cts_grammar import mistakes
 from cts_grammar.complaints.stumble import BEGIN_CONDITIONS, Stumble
 from cts_grammar.diagnostics import Diagnostic, Fix
 
-_BEGINNINGS = {"if": "when", "except": "unless", "otherwise": "unless", "and then": "then"}
 _LINES = ("area", "owner", "reference", "in force", "review by", "shadow", "when")
 _ITEMS = ("rulebook", "rule", "list", "define")
 _ACTIONS = (
     "score +10, lane red, hold, do not load, request …, examine by scan, alert, refer to, label, say, tell trader"
 )
 _SECTIONS = frozenset(["AREA", "OWNER", "REFERENCE", "IN_FORCE", "REVIEW_BY", "SHADOW", "WHEN", "UNLESS"])
-
-
-def other_beginning(at: Stumble) -> Diagnostic | None:
-    """`if …` for `when`, `except …` for `unless`."""
-    for said, meant in _BEGINNINGS.items():
-        if re.match(rf"{said}\b", at.token) and {"WHEN", "UNLESS", "THEN"} & at.accepted:
-            if meant.upper() not in at.accepted:
-                continue
-            return at.unexpected(f"write `{meant}`", Fix(at.ahead(len(said)), meant))
-    return None
 
 
 def then_missing(at: Stumble) -> Diagnostic | None:
@@ -70,13 +59,9 @@ def _other_line(at: Stumble) -> Diagnostic | None:
     first = at.token.split()[0]
     known = {line.split()[0]: line for line in _LINES}
     near = get_close_matches(first, [*_LINES, *known], n=1, cutoff=0.7)
-    if at.kind in ("NUMERAL", "CODE") and re.search(r"\brule\s+[\w.-]+$", at.before):
-        id_, span = at.last_words(1)
-        better = f"{id_}-{at.token}"
-        whole = Fix(at.source.span(span.start, at.span.end), better)
-        return at.unexpected(f"an identifier is one word: `{better}`", whole)
     if near:
-        return at.unexpected(f"did you mean `{known.get(near[0], near[0])}`?")
+        meant = known.get(near[0], near[0])
+        return at.unexpected(f"did you mean `{meant}`?", Fix(at.ahead(len(first)), meant))
     return at.unexpected("the first lines of a rule are area, owner, reference, in force, review by, shadow")
 
 
@@ -84,7 +69,10 @@ def other_comment(at: Stumble) -> Diagnostic | None:
     """`// comment`, `/* comment */`, `-- comment`."""
     begins = at.source.text[at.span.start - 1 : at.span.start + 1]
     if begins in ("//", "/*", "--") or at.after.startswith("--"):
-        return at.unexpected("a comment begins with `#` and ends with its line")
+        start = at.at - (begins in ("//", "/*", "--"))
+        span = at.source.span(start, start + 2)
+        hint = "a comment begins with `#` and ends with its line"
+        return at.told(span, hint, None if begins == "/*" else Fix(span, "#"))
     return None
 
 
@@ -146,7 +134,6 @@ def comma_missing(at: Stumble) -> Diagnostic | None:
 
 
 SECTIONS: tuple[Callable[[Stumble], Diagnostic | None], ...] = (
-    other_beginning,
     then_missing,
     end_of_force,
     out_of_order,

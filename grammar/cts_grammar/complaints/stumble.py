@@ -39,6 +39,8 @@ BEGIN_CONDITIONS = frozenset(
 )
 """Terminals with which a condition may begin."""
 
+_PHRASE = 400
+"""Characters: what is searched for phrases, so that no text takes longer than its length."""
 _SECTIONS = re.compile(r"(?:then|unless|when|example|rule|area|owner|shadow|until)\b")
 
 
@@ -75,6 +77,16 @@ class Stumble:
         return self.source.text[self.start : self.at].rstrip()
 
     @property
+    def recent(self) -> str:
+        """The end of what the piece says before the word: as much as a phrase is long."""
+        return self.before[-_PHRASE:]
+
+    @property
+    def recent_from(self) -> int:
+        """Where that begins."""
+        return self.start + max(0, len(self.before) - _PHRASE)
+
+    @property
     def after(self) -> str:
         """What it says from the word on."""
         return self.source.text[self.at : self.end]
@@ -99,6 +111,17 @@ class Stumble:
     def unexpected(self, hint: str, fix: str | Fix | None = None) -> Diagnostic:
         """The word told as one that is not expected, with what to write."""
         return mistakes.UNEXPECTED.at(self.span, found=self.found, hint=hint, fix=fix)
+
+    def told(self, span: Span, hint: str, fix: str | Fix | None = None) -> Diagnostic:
+        """Other words than the one stumbled over, told as what is not expected there."""
+        flat = " ".join(self.source.slice(span).split())
+        found = flat if len(flat) <= 40 else flat[:37] + "..."
+        return mistakes.UNEXPECTED.at(span, found=found, hint=hint, fix=fix)
+
+    @property
+    def opened(self) -> bool:
+        """Whether a bracket is open where it stands."""
+        return open_bracket(self.source, self.start, self.at) is not None
 
     def first(self, words: str) -> Fix:
         """A fix that puts words before it."""
