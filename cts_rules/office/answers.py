@@ -103,6 +103,47 @@ class EntriesChange(msgspec.Struct, frozen=True):
     removed: list[str]
 
 
+class EntryChange(msgspec.Struct, frozen=True):
+    """What one entry of a table, a watch list or the exchange rates says now, and what it said."""
+
+    entry: str
+    column: str | None
+    old: str | None
+    new: str | None
+
+
+class EntryCounts(msgspec.Struct, frozen=True):
+    """How many entries came, went and changed, also where not all are listed."""
+
+    added: int
+    removed: int
+    changed: int
+
+
+class DataChange(msgspec.Struct, frozen=True):
+    """A table, a watch list or the exchange rates, whose entries came, went and changed."""
+
+    what: str
+    """`table`, `watch list`, `exchange rates`."""
+    name: str | None
+    added: list[str]
+    removed: list[str]
+    changed: list[EntryChange]
+    counts: EntryCounts
+
+
+class ParameterChange(msgspec.Struct, frozen=True, rename={"since": "from"}):
+    """A parameter that has another value on some days."""
+
+    name: str
+    since: str | None
+    """The first of these days; null: from the beginning."""
+    until: str | None
+    """The last one; null: for ever."""
+    old: str | None
+    new: str | None
+
+
 class RuleChange(msgspec.Struct, frozen=True):
     """What became of one rule."""
 
@@ -130,6 +171,8 @@ class VersionComparison(msgspec.Struct, frozen=True):
     """All of it in words."""
     header: list[Change]
     lists: list[EntriesChange]
+    data: list[DataChange]
+    parameters: list[ParameterChange]
     definitions: list[Change]
     rules: list[RuleChange]
 

@@ -1,5 +1,7 @@
 """Every pair of tests/corpus/comparison comes to the sentences beside it: NAME.old.rules, NAME.new.rules, NAME.expected.
 
+What a text calls `data.csv` is NAME.old.csv and NAME.new.csv.
+
 After a change that is meant: `CTS_REWRITE=1 pytest tests/grammar/test_comparison.py` writes those anew, to be read in
 review.
 """
@@ -24,11 +26,13 @@ def name_of(case: Path) -> str:
 
 
 def version(case: Path, which: str) -> CheckedRulebook:
-    return book(case.with_name(f"{name_of(case)}.{which}.rules").read_text("utf-8"))
+    data = case.with_name(f"{name_of(case)}.{which}.csv")
+    files = {"data": data.read_text("utf-8")} if data.exists() else {}
+    return book(case.with_name(f"{name_of(case)}.{which}.rules").read_text("utf-8"), **files)
 
 
-def book(text: str) -> CheckedRulebook:
-    found = checked(text)
+def book(text: str, **files: str) -> CheckedRulebook:
+    found = checked(text, **files)
     assert found.rulebook is not None, [d.message for d in found.diagnostics]
     return found.rulebook
 
@@ -56,7 +60,7 @@ def test_a_version_is_itself(case: Path) -> None:
     old = version(case, "old")
     found = compare(old, old)
     assert found.same_meaning
-    assert not any((found.header, found.lists, found.definitions, found.rules))
+    assert not any((found.header, found.lists, found.definitions, found.rules, found.data, found.parameters))
 
 
 def test_every_golden_file_has_its_pair() -> None:
@@ -156,7 +160,17 @@ def test_the_document_is_stable() -> None:
     assert json.loads(json.dumps(found)) == found
     assert found["schema"] == "cts-comparison/1"
     assert found["same_meaning"] is False
-    assert list(found) == ["schema", "same_meaning", "sentences", "header", "lists", "definitions", "rules"]
+    assert list(found) == [
+        "schema",
+        "same_meaning",
+        "sentences",
+        "header",
+        "lists",
+        "data",
+        "parameters",
+        "definitions",
+        "rules",
+    ]
     (rule,) = found["rules"]
     assert rule["changes"] == [
         {"what": "condition 1", "old": "heavy", "new": "heavy", "relation": "stricter"},

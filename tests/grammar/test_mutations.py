@@ -28,7 +28,7 @@ from tests.grammar.cases import CORPUS, TODAY, words
 
 SEED = int(os.environ.get("CTS_SEED", "0"))
 MUTATIONS = int(os.environ.get("CTS_MUTATIONS", "2000"))
-CHUNKS = 10
+CHUNKS = max(10, MUTATIONS // 1000)
 ODD = [
     "",
     " ",

@@ -44,12 +44,41 @@ class Change:
 
 
 @dataclass(frozen=True, slots=True)
+class EntryChange:
+    """What one entry says now, and what it said."""
+
+    entry: str
+    """The key of a row, the name of a listed party, a currency and a day."""
+    column: str
+    old: str
+    """Empty: nothing."""
+    new: str
+
+
+@dataclass(frozen=True, slots=True)
 class EntriesChange:
-    """A list whose entries came and went."""
+    """A list, a table, a watch list or the exchange rates, whose entries came, went and changed."""
 
     name: str
     added: tuple[str, ...]
     removed: tuple[str, ...]
+    what: str = "list"
+    """list, table, watch list or exchange rates; the last have no name."""
+    changed: tuple[EntryChange, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ParameterChange:
+    """A parameter that has another value from a day on."""
+
+    name: str
+    since: str
+    """`2026-07-01`; empty: from the beginning."""
+    until: str
+    """The last such day; empty: for ever."""
+    old: str
+    """Empty: none."""
+    new: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,3 +110,6 @@ class Comparison:
     definitions: tuple[Change, ...]
     rules: tuple[RuleChange, ...]
     """Only those of which there is something to tell; in the new order, the removed ones last."""
+    data: tuple[EntriesChange, ...] = ()
+    """Tables, watch lists and exchange rates."""
+    parameters: tuple[ParameterChange, ...] = ()

@@ -46,7 +46,7 @@ def interval(condition: Condition) -> Interval | None:
     at = _position(test.right)
     if at is None:
         return None
-    subject = f"{written(test.left)} {_scale(test.right)}"
+    subject = f"{written(test.left)} {_scale(test.right)} {written(test.exchange)}"
     match test.order, negative:
         case Order.OVER, False:
             return Interval(subject, at, False, inf, False)

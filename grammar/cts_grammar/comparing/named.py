@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import dataclasses
-from collections.abc import Iterator, Sequence
 from typing import Any
 
-from cts_grammar.checked import Among, CheckedRule, CheckedRulebook, Constant, Named, NamedValue, TextTest, Within
+from cts_grammar.checked import AllOf, Among, AnyOf, CheckedRulebook, Constant, Named, NamedValue, TextTest, Within
 from cts_grammar.comparing.changes import Change, EntriesChange
 from cts_grammar.comparing.excerpts import excerpt
+from cts_grammar.comparing.parts import condition_changes
 from cts_grammar.comparing.proving import relation
+from cts_grammar.comparing.walking import Rules, everything, is_parameter
 from cts_grammar.meaning.normal_form import normal
 from cts_grammar.meaning.writing import written
-
-Rules = Sequence[CheckedRule]
 
 
 def list_changes(olds: Rules, news: Rules) -> tuple[EntriesChange, ...]:
@@ -29,23 +27,40 @@ def list_changes(olds: Rules, news: Rules) -> tuple[EntriesChange, ...]:
 
 
 def definition_changes(before: CheckedRulebook, olds: Rules, after: CheckedRulebook, news: Rules) -> tuple[Change, ...]:
-    """Of the definitions that both versions use; one that says the same in other words has not changed."""
+    """Of the definitions that both versions use, condition by condition; other words for the same are no change."""
     old, new = _definitions(olds), _definitions(news)
-    found = []
+    found: list[Change] = []
     for name in sorted(old.keys() & new.keys()):
         was, now = old[name], new[name]
         if written(normal(was)) == written(normal(now)):
             continue
-        both = isinstance(was, Named) and isinstance(now, Named)
-        told = relation(was.condition, now.condition) if both else None
-        found.append(Change(f"definition `{name}`", _body(before, was), _body(after, now), told))
+        if _is_parameter(before, was) or _is_parameter(after, now):
+            continue
+        found += _definition(name, was, now, before, after)
     return tuple(found)
+
+
+def _definition(name: str, was: Any, now: Any, before: CheckedRulebook, after: CheckedRulebook) -> tuple[Change, ...]:
+    called = f"definition `{name}`"
+    if not isinstance(was, Named) or not isinstance(now, Named):
+        return (Change(called, _body(before, was), _body(after, now)),)
+    if any(isinstance(node.condition, AllOf | AnyOf) for node in (was, now)):
+        found = condition_changes(f"{called}, part", was.condition, now.condition, before, after)
+        if all(change.what != f"{called}, part" for change in found):
+            return found
+    return (Change(called, _body(before, was), _body(after, now), relation(was.condition, now.condition)),)
+
+
+def _is_parameter(rulebook: CheckedRulebook, node: Any) -> bool:
+    """A parameter that never changes is a named constant, as a definition may be."""
+    constant = isinstance(node, NamedValue) and isinstance(node.value, Constant)
+    return constant and is_parameter(rulebook, node.name)
 
 
 def _lists(rules: Rules) -> dict[str, dict[str, str]]:
     """For each list its entries: what each means, and how it is written."""
     found: dict[str, dict[str, str]] = {}
-    for node in _everything(rules):
+    for node in everything(rules):
         if isinstance(node, Among | Within | TextTest) and node.list_name:
             entries = node.needles if isinstance(node, TextTest) else node.members
             constants = (entry for entry in entries if isinstance(entry, Constant))
@@ -60,7 +75,7 @@ def _entry(constant: Constant) -> str:
 
 def _definitions(rules: Rules) -> dict[str, Any]:
     found: dict[str, Any] = {}
-    for node in _everything(rules):
+    for node in everything(rules):
         if isinstance(node, Named | NamedValue):
             found.setdefault(node.name, node)
     return found
@@ -68,18 +83,3 @@ def _definitions(rules: Rules) -> dict[str, Any]:
 
 def _body(rulebook: CheckedRulebook, node: Named | NamedValue) -> str:
     return excerpt(rulebook, (node.condition if isinstance(node, Named) else node.value).span)
-
-
-def _everything(rules: Rules) -> Iterator[Any]:
-    for rule in rules:
-        yield from _nodes((rule.when, *(e.condition for e in rule.exemptions), *rule.say, *rule.tell_trader))
-
-
-def _nodes(node: Any) -> Iterator[Any]:
-    if isinstance(node, tuple):
-        for part in node:
-            yield from _nodes(part)
-    elif dataclasses.is_dataclass(node) and type(node).__module__ == Named.__module__:
-        yield node
-        for field in dataclasses.fields(node):
-            yield from _nodes(getattr(node, field.name))

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from cts_grammar.checked import CheckedRule, CheckedRulebook
 from cts_grammar.comparing.changes import Change, Comparison, RuleChange, Standing
+from cts_grammar.comparing.data import data_changes, parameter_changes
 from cts_grammar.comparing.matching import Pair, moved, pairs
 from cts_grammar.comparing.named import definition_changes, list_changes
 from cts_grammar.comparing.rules import rule_change
@@ -26,6 +27,8 @@ def compare(old: CheckedRulebook, new: CheckedRulebook) -> Comparison:
         header=tuple(_header(old, new)),
         lists=list_changes(olds, news),
         definitions=definition_changes(old, olds, new, news),
+        data=data_changes(olds, news),
+        parameters=parameter_changes(old, olds, new, news),
         rules=(*_changed(old, new, found, equal), *(_lone(Standing.REMOVED, rule) for rule in gone)),
     )
 

@@ -2,9 +2,22 @@
 
 from __future__ import annotations
 
-from cts_grammar.comparing.changes import Change, Comparison, EntriesChange, Relation, RuleChange, Standing
+from collections.abc import Sequence
+
+from cts_grammar.comparing.changes import (
+    Change,
+    Comparison,
+    EntriesChange,
+    EntryChange,
+    ParameterChange,
+    Relation,
+    RuleChange,
+    Standing,
+)
 
 NO_CHANGE = "no change in meaning"
+SHOWN = 20
+"""Entries that are named of those that came, went or changed."""
 _FIRES = {
     Relation.STRICTER: "can only fire on fewer consignments",
     Relation.LOOSER: "can only fire on more consignments",
@@ -21,7 +34,8 @@ def sentences(comparison: Comparison) -> tuple[str, ...]:
 def rulebook_sentences(comparison: Comparison) -> tuple[str, ...]:
     """What is no single rule's: whether anything changed at all, the header, lists, definitions."""
     told = [f"header: {_told(change)}" for change in comparison.header]
-    told += [_entries(change) for change in comparison.lists]
+    told += [_entries(change) for change in (*comparison.lists, *comparison.data)]
+    told += [_parameter(change) for change in comparison.parameters]
     told += [_told(change) for change in comparison.definitions]
     return (NO_CHANGE, *told) if comparison.same_meaning else tuple(told)
 
@@ -56,7 +70,26 @@ def _told(change: Change) -> str:
 
 
 def _entries(change: EntriesChange) -> str:
-    parts = [
-        f"{word} {', '.join(texts)}" for word, texts in (("added", change.added), ("removed", change.removed)) if texts
-    ]
-    return f"list `{change.name}`: {'; '.join(parts)}"
+    changed = [_entry(entry) for entry in change.changed]
+    counted = (("added", change.added), ("removed", change.removed), ("changed", changed))
+    parts = [f"{word} {_some(texts)}" for word, texts in counted if texts]
+    called = f"{change.what} `{change.name}`" if change.name else change.what
+    return f"{called}: {'; '.join(parts)}"
+
+
+def _some(texts: Sequence[str]) -> str:
+    """As many as can be read, and how many more there are."""
+    more = len(texts) - SHOWN
+    return ", ".join(texts[:SHOWN]) + (f" and {more} more" if more > 0 else "")
+
+
+def _entry(change: EntryChange) -> str:
+    where = " of ".join(word for word in (change.column, change.entry) if word)
+    return f"{where}: {change.old or 'nothing'} → {change.new or 'nothing'}"
+
+
+def _parameter(change: ParameterChange) -> str:
+    days = f"from {change.since}" if change.since else ""
+    days += f"{' ' if days else ''}until {change.until}" if change.until else ""
+    was, now = change.old or "no value", change.new or "no value"
+    return f"parameter `{change.name}`: {days}{': ' if days else ''}{now} instead of {was}"

@@ -38,7 +38,8 @@ def is_narrower(one: Condition, other: Condition) -> bool:
             sides = _same(one.left, other.left) and _same(one.right, other.right)
             return sides and one.threshold >= other.threshold
         case Differs(), Differs():
-            return _same(one.left, other.left) and _same(one.right, other.right) and one.share >= other.share
+            sides = _same(one.left, other.left) and _same(one.right, other.right) and one.exchange == other.exchange
+            return sides and one.share >= other.share
         case Timing(), Timing():
             return _sooner(one, other)
         case HasChanged(), HasChanged():
