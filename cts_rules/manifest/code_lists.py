@@ -11,6 +11,10 @@ from cts_grammar.vocabulary import CodeList, as_is
 from cts_rules.reference.reference import Reference
 
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+MONTHS = (
+    *("january", "february", "march", "april", "may", "june"),
+    *("july", "august", "september", "october", "november", "december"),
+)
 
 _LOCATION = re.compile(r"[A-Z]{2}(?:[A-Z0-9]{3})?", re.ASCII)
 _COUNTRY = re.compile(r"[A-Z]{2}", re.ASCII)
@@ -40,6 +44,7 @@ class CodeLists:
     load_status: CodeList
     type_group: CodeList
     weekday: CodeList
+    month: CodeList
 
 
 def code_lists(reference: Reference) -> CodeLists:
@@ -108,6 +113,7 @@ def code_lists(reference: Reference) -> CodeLists:
         load_status=_words("load status", ("full", "empty", "lcl")),
         type_group=_words("container type group", ("dry", "refrigerated", "tank", "open top", "flat", "ventilated")),
         weekday=_words("weekday", WEEKDAYS),
+        month=_words("month", MONTHS),
     )
 
 

@@ -1,4 +1,4 @@
-"""`X of Y` for a single value: the weekday of a moment, the country of a location, the chapter of an HS code."""
+"""`X of Y` for one value: the weekday or month of a moment, the country of a location, the chapter of an HS code."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import date
 
 from cts_grammar.vocabulary import CodeList, Derivation, Kind, Type
-from cts_rules.manifest.code_lists import WEEKDAYS, CodeLists, hs_digits
+from cts_rules.manifest.code_lists import MONTHS, WEEKDAYS, CodeLists, hs_digits
 
 
 def derivations(lists: CodeLists) -> tuple[Derivation, ...]:
@@ -20,11 +20,19 @@ def derivations(lists: CodeLists) -> tuple[Derivation, ...]:
             "day of the week of a date or time, in UTC",
         ),
         Derivation(
+            "month",
+            lambda type_: type_.kind is Kind.MOMENT,
+            Type(Kind.CODE, codes=lists.month),
+            month_of,
+            "month of a date or time, in UTC",
+        ),
+        Derivation(
             "country",
             _takes(lists.location),
             Type(Kind.CODE, codes=lists.country, valid=None),
             _country_of(lists.location),
             "country in which a location is",
+            plural="countries",
         ),
         Derivation(
             "chapter",
@@ -51,6 +59,18 @@ def weekday_of(moment: str) -> str | None:
     """
     try:
         return WEEKDAYS[date.fromisoformat(moment[:10]).weekday()]
+    except ValueError:
+        return None
+
+
+def month_of(moment: str) -> str | None:
+    """The month of `2026-03-01` or `2026-03-01T04:30:00Z`.
+
+    >>> month_of("2026-03-01"), month_of("soon")
+    ('march', None)
+    """
+    try:
+        return MONTHS[date.fromisoformat(moment[:10]).month - 1]
     except ValueError:
         return None
 

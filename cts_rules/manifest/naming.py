@@ -21,6 +21,7 @@ def field(
     reach: Callable[[Any], Any] | None = None,
     formula: str = "",
     across: str = "",
+    unreadable: Callable[[str], bool] | None = None,
 ) -> Field:
     """One name of one thing; its attribute in the model is the name with underscores."""
     return Field(
@@ -34,6 +35,7 @@ def field(
         reach=reach,
         formula=formula,
         across=across,
+        unreadable=unreadable,
     )
 
 

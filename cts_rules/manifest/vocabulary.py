@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from cts_engine.values import Unreadable
 from cts_grammar.vocabulary import Relation, Route, Scope, Vocabulary
 from cts_rules.manifest.derivations import derivations
 from cts_rules.manifest.naming import field
@@ -19,6 +20,7 @@ from cts_rules.manifest.vocabulary_fields import (
 )
 from cts_rules.manifest.vocabulary_history import KEPT
 from cts_rules.manifest.vocabulary_types import Types
+from cts_rules.readers.as_filed import party_name
 from cts_rules.reference.reference import Reference
 
 HOUSES_PENDING = "houses under a master come with a later version"
@@ -30,13 +32,17 @@ def vocabulary(reference: Reference) -> Vocabulary:
     manifest, consignment = manifest_fields(types), consignment_fields(types)
     received = next(f for f in manifest if f.name == "received")
     lists = relations(types)
+
+    def nobody(name: str) -> bool:
+        return isinstance(party_name(name, reference.placeholders), Unreadable)
+
     return Vocabulary(
         outer="manifest",
         root="consignment",
         fields=(
             *manifest,
             *consignment,
-            *(f for name, role in PARTIES.items() for f in party_fields(types, name, role)),
+            *(f for name, role in PARTIES.items() for f in party_fields(types, name, role, nobody)),
             *goods_item_fields(types),
             *container_fields(types),
             *seal_fields(types),
@@ -54,7 +60,7 @@ def vocabulary(reference: Reference) -> Vocabulary:
             mode_field=next(f for f in manifest if f.name == "transport mode"),
             movement_field=next(f for f in consignment if f.name == "movement"),
         ),
-        words={"weekday": types.lists.weekday},
+        words={"weekday": types.lists.weekday, "month": types.lists.month},
         received=received,
         currencies=frozenset(reference.currencies),
         vague=vague_test(reference.vague_terms, reference.filler_words),

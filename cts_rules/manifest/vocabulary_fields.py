@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from cts_grammar.vocabulary import Field, Type
 from cts_rules.manifest.naming import field
 from cts_rules.manifest.reaching import main_hs_code
@@ -109,12 +111,14 @@ def consignment_fields(types: Types) -> tuple[Field, ...]:
     )
 
 
-def party_fields(types: Types, party: str, role: str) -> tuple[Field, ...]:
-    """Of one party: the party as a whole, then what it is called and where it is."""
+def party_fields(types: Types, party: str, role: str, nobody: Callable[[str], bool]) -> tuple[Field, ...]:
+    """Of one party: the party as a whole, then what it is called and where it is. `nobody`: names that name nobody."""
     of = "consignment"
 
     def detail(name: str, type_: Type, example: str, explanation: str) -> Field:
-        return field(of, f"{party} {name}", type_, example, f"{explanation} of the {party}", path=(party, name))
+        unreadable = nobody if name == "name" else None
+        told = f"{explanation} of the {party}"
+        return field(of, f"{party} {name}", type_, example, told, path=(party, name), unreadable=unreadable)
 
     return (
         field(

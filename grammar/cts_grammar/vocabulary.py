@@ -95,6 +95,8 @@ class Field:
     """Name of a list of the thing whose elements' field of the same name is meant (a `description`: each item's)."""
     pending: str = ""
     """Why the name cannot be used yet; empty: it can."""
+    unreadable: Callable[[str], bool] | None = None
+    """Of which texts, as filed, nothing can be read (`SAME AS CONSIGNEE` in the place of a name); None: of none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +131,8 @@ class Derivation:
     compute: Callable[[str], str | None]
     """From the value as received; None where it cannot be told (undecided)."""
     explanation: str = ""
+    plural: str = ""
+    """For `number of different chapters of hs codes`; empty: the name with an s."""
 
 
 @dataclass(frozen=True, slots=True)

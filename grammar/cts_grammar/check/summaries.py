@@ -84,9 +84,14 @@ def _asked(ctx: Context, e: s.Summarised, asked: str, relation: Relation, inner:
 
 
 def singular(ctx: Context, name: str, relation: Relation) -> str:
-    """The field's name where its plural is written."""
+    """The field's name where its plural is written, also of what is computed: `chapters of hs codes`."""
     fields = ctx.vocabulary.fields_of(relation.to)
-    return next((f.name for f in fields.values() if name in (f.plural, f.name + "s") and name not in fields), name)
+    if name in fields:
+        return name
+    plain = next((f.name for f in fields.values() if name in (f.plural, f.name + "s")), None)
+    computed = {d.plural or d.name + "s": d for d in ctx.vocabulary.derivations}
+    divided = ((computed[left].name, right) for left, right in splits(name) if left in computed)
+    return plain or next((f"{left} of {singular(ctx, right, relation)}" for left, right in divided), name)
 
 
 def _where(ctx: Context, e: s.Summarised, inner: Reach, over: ListOf) -> Condition | None:
