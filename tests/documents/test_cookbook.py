@@ -8,7 +8,6 @@ from __future__ import annotations
 import csv
 import os
 import re
-from collections import Counter
 from functools import cache
 from pathlib import Path
 
@@ -29,7 +28,7 @@ PAGE, FOLDER = DOCS / "cookbook.md", DOCS / "cookbook"
 FILES = sorted(FOLDER.glob("*.rules"))
 DATA = sorted([*FOLDER.glob("lists/*.csv"), *FOLDER.glob("tables/*.csv")])
 INDICATORS = {
-    *(1, 2, 3, 5, 6, 9, 10, 11, 13, 15, 16, 17, 20, 21, 23, 24, 26, 27, 29, 30, 31, 33, 34, 35, 36, 37, 39),
+    *(1, 2, 3, 5, 6, 9, 10, 11, 13, 15, 16, 17, 19, 20, 21, 23, 24, 26, 27, 29, 30, 31, 33, 34, 35, 36, 37, 39),
     *(40, 41, 44, 45, 46, 49, 51, 52, 54, 55, 58, 59, 60),
 }
 SOURCE = "made for this cookbook; replace by your office's"
@@ -80,6 +79,11 @@ def number(rule: CheckedRule) -> int:
     return int(rule.reference.removeprefix("Indicator "))
 
 
+def is_first(rule: CheckedRule) -> bool:
+    """Whether it is its recipe's own rule, not a second one (`COOK-52-B`)."""
+    return rule.id == f"COOK-{number(rule):02}"
+
+
 def test_the_page_shows_the_rules_word_for_word() -> None:
     page = PAGE.read_text("utf-8")
     anew = _BLOCK.sub(lambda found: f"```rules\n{written()[named(found[1])]}\n```", page)
@@ -90,7 +94,8 @@ def test_the_page_shows_the_rules_word_for_word() -> None:
 
 
 def test_each_indicator_is_a_rule() -> None:
-    assert Counter(number(rule) for rule in rulebook().rules) == Counter(INDICATORS)
+    assert sorted(number(rule) for rule in rulebook().rules if is_first(rule)) == sorted(INDICATORS)
+    assert {number(rule) for rule in rulebook().rules} == INDICATORS
 
 
 def test_each_recipe_is_of_its_rule_and_says_what_to_adapt() -> None:
@@ -98,7 +103,7 @@ def test_each_recipe_is_of_its_rule_and_says_what_to_adapt() -> None:
     assert set(recipes) == INDICATORS
     for rule in rulebook().rules:
         title, text = recipes[number(rule)]
-        assert title == rule.title
+        assert title == rule.title or not is_first(rule)
         assert f"\nrule {rule.id} " in text
         assert "\nAdapt: " in text
 
