@@ -13,6 +13,10 @@ from cts_rules.manifest.words_in_french import WORDS
 from cts_rules.reference.reference import Reference
 
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+MONTHS = (
+    *("january", "february", "march", "april", "may", "june"),
+    *("july", "august", "september", "october", "november", "december"),
+)
 
 _LOCATION = re.compile(r"[A-Z]{2}(?:[A-Z0-9]{3})?", re.ASCII)
 _COUNTRY = re.compile(r"[A-Z]{2}", re.ASCII)
@@ -42,6 +46,7 @@ class CodeLists:
     load_status: CodeList
     type_group: CodeList
     weekday: CodeList
+    month: CodeList
 
 
 def code_lists(reference: Reference) -> CodeLists:
@@ -117,6 +122,7 @@ def code_lists(reference: Reference) -> CodeLists:
         load_status=_words("load status", ("full", "empty", "lcl")),
         type_group=_words("container type group", ("dry", "refrigerated", "tank", "open top", "flat", "ventilated")),
         weekday=_words("weekday", WEEKDAYS),
+        month=_words("month", MONTHS),
     )
 
 

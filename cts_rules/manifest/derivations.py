@@ -1,4 +1,4 @@
-"""`X of Y` for a single value: the weekday of a moment, the country of a location, the chapter of an HS code."""
+"""`X of Y` for one value: the weekday or month of a moment, the country of a location, the chapter of an HS code."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import date
 
 from cts_grammar.vocabulary import CodeList, Derivation, Kind, Type
-from cts_rules.manifest.code_lists import WEEKDAYS, CodeLists, hs_digits
+from cts_rules.manifest.code_lists import MONTHS, WEEKDAYS, CodeLists, hs_digits
 from cts_rules.manifest.vocabulary_labels import DERIVATIONS
 
 
@@ -20,6 +20,14 @@ def derivations(lists: CodeLists) -> tuple[Derivation, ...]:
             weekday_of,
             "day of the week of a date or time, in UTC",
             DERIVATIONS["weekday"],
+        ),
+        Derivation(
+            "month",
+            lambda type_: type_.kind is Kind.MOMENT,
+            Type(Kind.CODE, codes=lists.month),
+            month_of,
+            "month of a date or time, in UTC",
+            DERIVATIONS["month"],
         ),
         Derivation(
             "country",
@@ -57,6 +65,18 @@ def weekday_of(moment: str) -> str | None:
     """
     try:
         return WEEKDAYS[date.fromisoformat(moment[:10]).weekday()]
+    except ValueError:
+        return None
+
+
+def month_of(moment: str) -> str | None:
+    """The month of `2026-03-01` or `2026-03-01T04:30:00Z`.
+
+    >>> month_of("2026-03-01"), month_of("soon")
+    ('march', None)
+    """
+    try:
+        return MONTHS[date.fromisoformat(moment[:10]).month - 1]
     except ValueError:
         return None
 

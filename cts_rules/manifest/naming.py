@@ -23,6 +23,7 @@ def field(
     formula: str = "",
     across: str = "",
     whole: Callable[[Any], Any] | None = None,
+    unreadable: Callable[[str], bool] | None = None,
 ) -> Field:
     """One name of one thing; its attribute in the model is the name with underscores."""
     return Field(
@@ -38,6 +39,7 @@ def field(
         across=across,
         labels=labels_of(of, name),
         whole=whole,
+        unreadable=unreadable,
     )
 
 

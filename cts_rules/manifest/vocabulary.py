@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from cts_engine.values import Unreadable
 from cts_grammar.vocabulary import Relation, Route, Scope, Vocabulary
 from cts_rules.manifest.derivations import derivations
 from cts_rules.manifest.naming import field
@@ -24,6 +25,7 @@ from cts_rules.manifest.vocabulary_fields import (
 from cts_rules.manifest.vocabulary_history import KEPT
 from cts_rules.manifest.vocabulary_labels import LISTS, THINGS
 from cts_rules.manifest.vocabulary_types import Types
+from cts_rules.readers.as_filed import party_name
 from cts_rules.reference.reference import Reference
 
 HOUSES_PENDING = "houses under a master come with a later version"
@@ -35,14 +37,18 @@ def vocabulary(reference: Reference) -> Vocabulary:
     manifest, consignment = manifest_fields(types), consignment_fields(types)
     received = next(f for f in manifest if f.name == "received")
     lists = tuple(replace(r, labels=LISTS.get(r.name, {})) for r in relations(types))
+
+    def nobody(name: str) -> bool:
+        return isinstance(party_name(name, reference.placeholders), Unreadable)
+
     return Vocabulary(
         outer="manifest",
         root="consignment",
         fields=(
             *manifest,
             *consignment,
-            *(f for name, role in PARTIES.items() for f in party_fields(types, name, role)),
-            *any_party_fields(types),
+            *(f for name, role in PARTIES.items() for f in party_fields(types, name, role, nobody)),
+            *any_party_fields(types, nobody),
             *goods_item_fields(types),
             *container_fields(types),
             *seal_fields(types),
@@ -60,7 +66,7 @@ def vocabulary(reference: Reference) -> Vocabulary:
             mode_field=next(f for f in manifest if f.name == "transport mode"),
             movement_field=next(f for f in consignment if f.name == "movement"),
         ),
-        words={"weekday": types.lists.weekday},
+        words={"weekday": types.lists.weekday, "month": types.lists.month},
         received=received,
         currencies=frozenset(reference.currencies),
         vague=vague_test(reference.vague_terms, reference.filler_words),

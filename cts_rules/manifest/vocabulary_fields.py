@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from cts_grammar.vocabulary import Field, Type
 from cts_rules.manifest.naming import field
 from cts_rules.manifest.reaching import main_hs_code, whole_description
@@ -131,8 +133,8 @@ PARTY_DETAILS = (
 """What is told of every party: name, an example, what it is."""
 
 
-def party_fields(types: Types, party: str, role: str) -> tuple[Field, ...]:
-    """Of one party: the party as a whole, then what it is called and where it is."""
+def party_fields(types: Types, party: str, role: str, nobody: Callable[[str], bool]) -> tuple[Field, ...]:
+    """Of one party: the party as a whole, then what it is called and where it is. `nobody`: names that name nobody."""
     whole = f"{role}, as a whole: compared by identifier, else by name and country"
     return (
         field("consignment", party, PARTY, OTHER_PARTY.get(party, "consignee"), whole),
@@ -144,18 +146,22 @@ def party_fields(types: Types, party: str, role: str) -> tuple[Field, ...]:
                 example,
                 f"{said} of the {party}",
                 path=(party, name),
+                unreadable=nobody if name == "name" else None,
             )
             for name, example, said in PARTY_DETAILS
         ),
     )
 
 
-def any_party_fields(types: Types) -> tuple[Field, ...]:
+def any_party_fields(types: Types, nobody: Callable[[str], bool]) -> tuple[Field, ...]:
     """Of one party among all of a consignment: the party as a whole, then what it is called and where it is."""
     whole = "the party as a whole: compared by identifier, else by name and country"
     return (
         field("party", "party", PARTY, "consignee", whole, path=()),
-        *(field("party", name, _detail(types, name), example, said) for name, example, said in PARTY_DETAILS),
+        *(
+            field("party", name, _detail(types, name), example, said, unreadable=nobody if name == "name" else None)
+            for name, example, said in PARTY_DETAILS
+        ),
     )
 
 

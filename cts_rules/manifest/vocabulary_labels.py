@@ -38,6 +38,7 @@ LISTS: Mapping[str, Labels] = {
 
 DERIVATIONS: Mapping[str, Labels] = {
     "weekday": _one("day of the week", "jour de la semaine"),
+    "month": _one("month", "mois"),
     "country": _one("country", "pays"),
     "chapter": _one("chapter", "chapitre"),
     "heading": _one("heading", "position", f=True),

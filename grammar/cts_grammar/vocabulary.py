@@ -128,6 +128,8 @@ class Field:
     """Name of a list of the thing whose elements' field of the same name is meant (a `description`: each item's)."""
     pending: str = ""
     """Why the name cannot be used yet; empty: it can."""
+    unreadable: Callable[[str], bool] | None = field(default=None, compare=False)
+    """Of which texts, as filed, nothing can be read (`SAME AS CONSIGNEE` in the place of a name); None: of none."""
     whole: Callable[[Any], Any] | None = None
     """With `across`: computes all those texts as one, by which versions of a document are compared."""
     labels: Labels = field(default_factory=dict, compare=False)

@@ -44,8 +44,8 @@ def lookup(random: Random, fields: list[FieldValue], values: list[Constant], spa
     for value in values * 2:
         at = tuple(key(random, k.type) for k in keys)
         rows.setdefault(at, Row(at, value if random.random() < 0.9 else None))
-    number = values[0].type.kind is Kind.NUMBER
-    default = random.choice(values) if number and random.random() < 0.4 else None
+    may_default = values[0].type.kind in (Kind.NUMBER, Kind.TEXT)
+    default = random.choice(values) if may_default and random.random() < 0.4 else None
     wording = f"a table by {', '.join(k.field.name for k in keys)}"
     return Lookup(wording, "a table", tuple(keys), tuple(rows.values()), default, values[0].type, span)
 

@@ -258,7 +258,11 @@ def _value(
     sheet, found, level = _field(ctx, sheets, subject)
     if found.type.kind is Kind.TRUTH:
         raise _not_a_fact(ctx, span, f"write `{found.name}` or `not {found.name}`")
-    _note(ctx, sheet, Stated(found, _constant(ctx, found, level, value, subject.span, sheet.reach), span))
+    constant = _constant(ctx, found, level, value, subject.span, sheet.reach)
+    if found.unreadable is not None and found.unreadable(str(constant.value)):
+        _note(ctx, sheet, Stated(found, State.UNREADABLE, span))
+        return
+    _note(ctx, sheet, Stated(found, constant, span))
 
 
 def _truth(ctx: Context, sheets: tuple[_Sheet, ...], subject: s.Name | s.Possessive, said: bool) -> None:

@@ -88,13 +88,12 @@ def singular(ctx: Context, name: str, relation: Relation) -> str:
     fields = ctx.vocabulary.fields_of(relation.to)
     if name in fields:
         return name
-    for derivation in ctx.vocabulary.derivations:
-        several = derivation.plural or derivation.name + "s"
-        if relation.element is not None and name == several:
-            return f"{derivation.name} of {relation.element.name}"
-        if name.startswith(f"{several} of "):
-            return f"{derivation.name} of {singular(ctx, name[len(several) + 4 :], relation)}"
-    return next((f.name for f in fields.values() if name in (f.plural, f.name + "s")), name)
+    plain = next((f.name for f in fields.values() if name in (f.plural, f.name + "s")), None)
+    computed = {d.plural or d.name + "s": d.name for d in ctx.vocabulary.derivations}
+    if relation.element is not None and name in computed:
+        return f"{computed[name]} of {relation.element.name}"
+    divided = ((computed[left], right) for left, right in splits(name) if left in computed)
+    return plain or next((f"{left} of {singular(ctx, right, relation)}" for left, right in divided), name)
 
 
 def _where(ctx: Context, e: s.Summarised, inner: Reach, over: ListOf) -> Condition | None:

@@ -48,20 +48,19 @@ def rows_of_entries(
 
     A shorter cell gives its last entry again, so that what is asked of all of them is asked of each once.
     """
-    held: dict[tuple[str, ...], tuple[Constant, ...]] = {}
+    held: list[list[Row]] = []
     for row, at in _keyed(ctx, table, keys):
-        entries: list[Constant] = []
-        for text in entries_in(row.texts[column]):
+        texts = entries_in(row.texts[column])
+        if len(texts) > MOST_ENTRIES:
+            where = _line(table, row)
+            raise Refusal(mistakes.TOO_MANY.at(where, limit=MOST_ENTRIES, what="entries in a cell"))
+        entries: list[Row] = []
+        for text in texts:
             with ctx.reporting():
-                entries.append(_value_of(ctx, table, row, column, want, text, whole=whole))
-        held[at] = tuple(entries)
-    most = max(map(len, held.values()), default=0)
-    if most > MOST_ENTRIES:
-        raise Refusal(mistakes.TOO_MANY.at(table.span, limit=MOST_ENTRIES, what="entries in a cell"))
-    return tuple(
-        tuple(Row(at, entries[min(n, len(entries) - 1)] if entries else None) for at, entries in held.items())
-        for n in range(max(most, 1))
-    )
+                entries.append(Row(at, _value_of(ctx, table, row, column, want, text, whole=whole)))
+        held.append(entries or [Row(at, None)])
+    most = max(map(len, held), default=0)
+    return tuple(tuple(entries[min(n, len(entries) - 1)] for entries in held) for n in range(most))
 
 
 def entries_in(cell: str) -> list[str]:

@@ -50,7 +50,7 @@ def entries(ctx: Context, e: s.Name | s.Lookup, reach: Reach, want: Type, *, who
     if found is None:
         return None
     column, table, key = found
-    table.used = True
+    ctx.used.add(table.name)
     if isinstance(e, s.Lookup) and key:
         raise Refusal(_keys_twice(table, e.span))
     written = e.keys if isinstance(e, s.Lookup) else (s.Name(key, e.span),) if key else ()
