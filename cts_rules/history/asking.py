@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import Connection, TextClause, text
 
-from cts_engine.history import Recollection, Unknown, window_start
+from cts_engine.history import NOT_KEPT, Own, Recollection, Unknown, Version, Weigh, window_start
 from cts_grammar.checked import Past, Summary
 from cts_grammar.vocabulary import Field, Kind
 from cts_rules.history.identity import (
@@ -34,7 +34,13 @@ class StoreHistory:
         self._connection = connection
         self._received = as_instant(received)
 
-    def recall(self, question: Past, manifest: Manifest, consignment: Consignment) -> Recollection | Unknown:
+    def versions(self, manifest: Manifest, consignment: Consignment) -> tuple[Version, ...] | Unknown:
+        """That they are not looked up."""
+        return Unknown(reason=NOT_KEPT)
+
+    def recall(
+        self, question: Past, manifest: Manifest, consignment: Consignment, own: Own = (), weigh: Weigh | None = None
+    ) -> Recollection | Unknown:
         """The answer for a consignment; never raises over data."""
         since = window_start(self._received, question.window)
         if since is None:

@@ -7,7 +7,7 @@ from typing import Any
 
 import msgspec
 
-from cts_engine.history import History, Recollection, Unknown
+from cts_engine.history import History, Own, Recollection, Unknown, Version, Weigh
 from cts_grammar.checked import Past
 from cts_rules.manifest.model import Consignment, Manifest
 
@@ -29,18 +29,33 @@ class Recording:
         self._past = past
         self._answers: dict[str, Recollection | Unknown] = {a.question: _answer(a) for a in told}
 
-    def recall(self, question: Past, manifest: Manifest, consignment: Consignment) -> Recollection | Unknown:
+    def recall(
+        self, question: Past, manifest: Manifest, consignment: Consignment, own: Own = (), weigh: Weigh | None = None
+    ) -> Recollection | Unknown:
         """The same answer each time."""
-        found = self._answers.get(question.wording)
+        asked = question_about(question, own)
+        found = self._answers.get(asked)
         if found is None:
-            found = self._past.recall(question, manifest, consignment)
-            self._answers[question.wording] = found
+            found = self._past.recall(question, manifest, consignment, own, weigh)
+            self._answers[asked] = found
         return found
+
+    def versions(self, manifest: Manifest, consignment: Consignment) -> tuple[Version, ...] | Unknown:
+        """What the past knows."""
+        return self._past.versions(manifest, consignment)
 
     @property
     def asked(self) -> list[Asked]:
         """All that was asked."""
         return [_asked(question, answer) for question, answer in self._answers.items()]
+
+
+def question_about(question: Past, own: Own) -> str:
+    """The question in words, with what it is asked by of the element that it is asked about: `… (MSCU1234567)`."""
+    if not own:
+        return question.wording
+    filed = ", ".join("missing" if value is None else str(value) for value in own)
+    return f"{question.wording} ({filed})"
 
 
 def _asked(question: str, answer: Recollection | Unknown) -> Asked:

@@ -178,25 +178,52 @@ class Window:
     """Months are steps of the calendar, clamped to the month's end."""
 
 
+class About(Enum):
+    """What a question about the past goes over."""
+
+    CONSIGNMENTS = "consignments"
+    FINDINGS = "findings"
+    """What examinations of consignments found irregular."""
+    MANIFEST = "consignments in this manifest"
+    """This one among them."""
+
+
+@dataclass(frozen=True, slots=True)
+class OfEach:
+    """A field of each element of a list of the consignment: as a key, one shared value is enough."""
+
+    over: ListOf
+    """At level 1."""
+    value: FieldValue
+    """Of the element, at level 2."""
+    type: Type
+    span: Span = dataclasses.field(compare=False)
+
+
 @dataclass(frozen=True, slots=True)
 class Past:
-    """A number over the earlier consignments that agree with this one in every key, whatever level it is asked at.
+    """A number over the consignments of the past, or of this manifest, that agree with this one in every key and for
+    which `where` holds. It is asked about this consignment, whatever level it stands at.
 
-    COUNT counts them, DIFFERENT counts the values of `value` among them, TOTAL adds `value` up. The answer comes from a
-    history (`cts_engine.history`) and may be known within bounds; where there is none it is missing. Never below zero.
+    COUNT counts them, DIFFERENT counts the values of `value` among them, the others go over `value` as in an aggregate;
+    LARGEST, SMALLEST and AVERAGE skip those without it. The answer comes from a history (`cts_engine.history`) and may
+    be known within bounds; where there is none it is missing.
     """
 
     summary: Summary
-    """COUNT, DIFFERENT or TOTAL."""
-    keys: tuple[FieldValue, ...]
-    """In the order in which the vocabulary keeps them; of the consignment or the manifest."""
-    value: FieldValue | None
-    """COUNT has none. It is asked of the earlier consignments, not of this one."""
-    window: Window
+    keys: tuple[FieldValue | OfEach, ...]
+    """By name. A field of a bound element is asked with that element's own value, and agrees with one of the list."""
+    value: Value | OfEach | None
+    """COUNT has none. Like `where` it is asked of the other consignments: level 0 is their manifest, level 1 one of
+    them, from 2 on what is bound inside."""
+    window: Window | None
+    """None for MANIFEST."""
     type: Type
     wording: str
     """The canonical wording. Questions of the same wording are the same question."""
     span: Span = dataclasses.field(compare=False)
+    where: Condition | None = None
+    about: About = About.CONSIGNMENTS
 
 
 @dataclass(frozen=True, slots=True)
@@ -661,6 +688,31 @@ class StatedThing:
     lists: tuple[StatedList, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class StatedEarlier:
+    """Something that an example says of the past: a consignment of a manifest, as it was filed then."""
+
+    outer: StatedThing
+    root: StatedThing
+    received: str
+    """When it was received, as stated; empty: on the day before the example's own moment."""
+    span: Span = dataclasses.field(compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class StatedPast:
+    """What an example says of the past. What it does not mention never came."""
+
+    consignments: tuple[StatedEarlier, ...] = ()
+    """`earlier consignment (…)`."""
+    findings: tuple[StatedEarlier, ...] = ()
+    """`finding (…)`: the consignment that was examined."""
+    versions: tuple[StatedEarlier, ...] = ()
+    """`earlier version (…)`: this consignment as it was filed before, in the order in which they are stated."""
+    others: tuple[StatedThing, ...] = ()
+    """`other consignment (…)`: the other consignments of the same manifest."""
+
+
 Expected = Literal["matches", "does not match", "is undecided"]
 
 
@@ -675,6 +727,7 @@ class Example:
     received: str
     """The moment by which it is judged, as it states it; empty: it does not."""
     span: Span = dataclasses.field(compare=False)
+    past: StatedPast = StatedPast()
 
 
 # --- rules ----------------------------------------------------------------------------------------------------------

@@ -565,7 +565,7 @@ class Action:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """In an example: `goods item (hs code is 080390, weight is 18 t)`."""
+    """In an example: `goods item (hs code is 080390, weight is 18 t)`, `earlier consignment (…)`."""
 
     name: Name
     facts: tuple[Fact, ...]
