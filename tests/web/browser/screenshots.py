@@ -17,7 +17,7 @@ from cts_web.app import create_app
 from tests.web.browser.serving import chromium, served
 
 IMAGES = Path(__file__).parents[3] / "docs" / "images"
-EDIT = "/rulebooks/maritime-imports/edit?version=1&file=narcotics.rules&line=23"
+EDIT = "/rulebooks/maritime-imports/edit?version=1&file=narcotics.rules&line=34"
 NOW = datetime(2026, 11, 24, 12, 0, tzinfo=UTC)
 
 
