@@ -24,6 +24,7 @@ from cts_rules.evaluation.contract import (
     UndecidedRule,
 )
 from cts_rules.evaluation.run_time import RunTime
+from cts_rules.history.within import WithinManifest
 from cts_rules.manifest.findings import Severity
 from cts_rules.manifest.model import Consignment, Manifest
 from cts_rules.readers.reading import ReadManifest
@@ -37,11 +38,6 @@ SEVERITIES: dict[str, Severity] = {
     NO_RANDOM_SELECTION: "warning",
 }
 """Of what assessing finds."""
-
-
-def no_history() -> History:
-    """Where no store is at hand."""
-    return NO_HISTORY
 
 
 def manifest_head(read: ReadManifest, index: int, file: str, received: str) -> ManifestHead:
@@ -62,19 +58,21 @@ def consignment_results(
     explained: Explain = "fired",
     limits: Limits = DEFAULT_LIMITS,
     found: list[Found] | None = None,
-    history: Callable[[], History] = no_history,
+    history: Callable[[], History] | None = None,
     run: RunTime | None = None,
     lottery: Lottery | None = None,
 ) -> Iterator[ConsignmentResult]:
     """Each consignment's result, assessed when it is asked for; what assessing finds is added to `found`.
 
-    `history` gives each consignment its view of the past; `run` is the time that is left for all of them; `lottery`
-    draws for random selection.
+    `history` gives each consignment its view of the past, without which it knows of its own manifest alone; `run` is
+    the time that is left for all of them; `lottery` draws for random selection.
     """
+    alone = WithinManifest(NO_HISTORY)
     undrawn = 0
     for index in range(len(manifest.consignments)):
         within = run.within(limits) if run else limits
-        result, told = assessed(compiled, manifest, index, received, explained, within, history(), lottery)
+        past = history() if history else alone
+        result, told = assessed(compiled, manifest, index, received, explained, within, past, lottery)
         undrawn += result.random_selection == "not applied"
         if found is not None:
             found += told if run is None else run.explained(told)

@@ -8,7 +8,7 @@ from sqlalchemy import Connection
 from cts_engine.history import Unknown, Version
 from cts_rules.history.identity import document_of
 from cts_rules.manifest.model import Consignment, Manifest
-from cts_rules.store.past import versions_of
+from cts_rules.store.manifests import versions_of
 
 MOST = 200
 """Versions of one document that are compared; of one with more none is told, for the rest would be guessed."""

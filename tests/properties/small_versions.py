@@ -139,7 +139,10 @@ class VersionTrees(Trees):
 
     def unasked(self, grow: Callable[[], Value]) -> Value:
         """A value that asks neither the past nor other versions, as the checker would have it."""
-        return next(value for value in iter(grow, None) if not _asks_the_past(value))
+        value = grow()
+        while _asks_the_past(value):
+            value = grow()
+        return value
 
 
 def _asks_the_past(value: Value) -> bool:
