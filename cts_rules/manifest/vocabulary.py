@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from cts_engine.values import Unreadable
 from cts_grammar.vocabulary import Relation, Route, Scope, Vocabulary
+from cts_rules.manifest.beside import houses_under, master_over, sharing_with
 from cts_rules.manifest.derivations import derivations
 from cts_rules.manifest.naming import field
 from cts_rules.manifest.reaching import parties_of, seals_of, whole_containers, whole_list, whole_seals
@@ -27,8 +28,6 @@ from cts_rules.manifest.vocabulary_labels import LISTS, THINGS
 from cts_rules.manifest.vocabulary_types import Types
 from cts_rules.readers.as_filed import party_name
 from cts_rules.reference.reference import Reference
-
-HOUSES_PENDING = "houses under a master come with a later version"
 
 
 def vocabulary(reference: Reference) -> Vocabulary:
@@ -148,9 +147,18 @@ def relations(types: Types) -> tuple[Relation, ...]:
             "house consignments",
             "consignment",
             "consignment",
-            explanation="the house consignments under this master",
+            beside=houses_under,
+            explanation="the house consignments under this master, in this manifest",
             label=("document_number",),
-            pending=HOUSES_PENDING,
+        ),
+        Relation(
+            "master consignment",
+            "master consignments",
+            "consignment",
+            "consignment",
+            beside=master_over,
+            explanation="the master of this house, in this manifest: one or none",
+            label=("document_number",),
         ),
         Relation(
             "seal",
@@ -168,5 +176,14 @@ def relations(types: Types) -> tuple[Relation, ...]:
             "goods item",
             through=goods_stowed_in,
             explanation="the goods items stowed in the container",
+        ),
+        Relation(
+            "sharing consignment",
+            "sharing consignments",
+            "container",
+            "consignment",
+            beside=sharing_with,
+            explanation="the consignments of this manifest that are in the container, this one included",
+            label=("document_number",),
         ),
     )

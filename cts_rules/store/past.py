@@ -9,11 +9,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Float, ForeignKey, Index, String, Text, insert, select
+from sqlalchemy import Connection, Float, ForeignKey, Index, String, Text, insert
 from sqlalchemy.orm import Mapped, mapped_column
 
-from cts_rules.store.base import AnyRow, Base
-from cts_rules.store.manifests import StoredConsignment, StoredManifest
+from cts_rules.store.base import Base
 
 
 class Remembered(Base):
@@ -56,16 +55,3 @@ def remember(connection: Connection, values: Sequence[dict[str, Any]], consignme
         connection.execute(insert(EarlierConsignment), list(consignments))
     if values:
         connection.execute(insert(Remembered), list(values))
-
-
-def versions_of(connection: Connection, document: str, before: str, limit: int) -> list[AnyRow]:
-    """What was received of a document before an instant, the oldest first: moment, manifest's head, model."""
-    wanted = (
-        select(EarlierConsignment.received, StoredManifest.head, StoredConsignment.model)
-        .join(StoredConsignment, StoredConsignment.id == EarlierConsignment.consignment_id)
-        .join(StoredManifest, StoredManifest.id == StoredConsignment.manifest_id)
-        .where(EarlierConsignment.document == document, EarlierConsignment.received < before)
-        .order_by(EarlierConsignment.received, EarlierConsignment.consignment_id)
-        .limit(limit)
-    )
-    return list(connection.execute(wanted))

@@ -19,8 +19,8 @@ from cts_grammar.vocabulary import CodeList, Kind, Relation
 def quantified(ctx: Context, e: s.Quantified, reach: Reach) -> Condition:
     """The checked form of a quantifier. Raises Refusal with the mistake."""
     relation, owner = _list_named(ctx, e, reach)
-    over = list_of(relation, owner, e.noun.span)
-    inner, level = reach.inside(relation.to)
+    over = list_of(relation, owner, e.noun.span, reach.nearest(ctx.vocabulary.root, owner))
+    inner, level = reach.inside(relation.to, relation.name)
     if isinstance(e.body, s.Predicate):
         where = _plain(ctx, e, e.body, relation, inner, level)
     else:
