@@ -9,7 +9,7 @@ from typing import Any
 import msgspec
 
 from cts_engine import clock
-from cts_engine.history import NO_HISTORY, History, Recollection, Unknown, window_start
+from cts_engine.history import NO_HISTORY, History, Own, Recollection, Unknown, Version, Weigh, window_start
 from cts_grammar.checked import Past
 from cts_rules.manifest.model import Consignment, Manifest, Party
 
@@ -85,13 +85,21 @@ class Remembered:
         self.earlier = earlier
         self.received = received
 
-    def recall(self, question: Past, manifest: Any, consignment: Any) -> Recollection | Unknown:
+    def recall(
+        self, question: Past, manifest: Any, consignment: Any, own: Own = (), weigh: Weigh | None = None
+    ) -> Recollection | Unknown:
         """All of it where the window reaches so far back, else nothing."""
+        if question.window is None:
+            return Recollection(self.earlier.number, self.earlier.number, int(self.earlier.number))
         start, now = window_start(self.received, question.window), clock.seconds(self.received)
         began = clock.seconds(start) if start else None
         reaches = began and now and now[0] - began[0] >= self.earlier.days * clock.DAY
         number = self.earlier.number if reaches else 0.0
         return Recollection(number, number, int(number))
+
+    def versions(self, manifest: Any, consignment: Any) -> tuple[Version, ...] | Unknown:
+        """None: it is the first."""
+        return ()
 
 
 def _having(thing: Any, place: Place, value: Any) -> Any:

@@ -7,10 +7,12 @@ where it has one: who asks with an identifier is not answered by another's of th
 
 from __future__ import annotations
 
+from math import isfinite
 from typing import Any, NamedTuple
 
 from cts_engine.primitives.guarding import BAD_DATA, along
 from cts_engine.primitives.parties import known
+from cts_engine.values import Money
 from cts_grammar.folding import fold
 from cts_grammar.vocabulary import Field, Kind, as_is
 from cts_rules.manifest.model import Consignment, Manifest
@@ -31,7 +33,7 @@ def remembered_as(field: Field, manifest: Manifest, consignment: Consignment) ->
     """The rows that a consignment leaves for a field; none where the field cannot be read."""
     found = _read(field, manifest, consignment)
     if field.type.kind is not Kind.PARTY:
-        text = _normalised(field, found)
+        text = normalised(field, found)
         return (Value(field.name, text),) if text else ()
     party = known(found)
     named = f"{party.country} {party.name}" if party.name and party.country else ""
@@ -101,9 +103,22 @@ def _read(field: Field, manifest: Manifest, consignment: Consignment) -> Any:
         return None
 
 
-def _normalised(field: Field, value: Any) -> str:
+def normalised(field: Field, value: Any) -> str:
+    """What was filed for a field as it is compared with others; empty where it cannot be read.
+
+    Moments are the same on the same day, numbers as far as nine digits tell.
+    """
+    if type(value) is bool:
+        return "yes" if value else "no"
+    if isinstance(value, Money):
+        amount = normalised(field, value.amount)
+        return f"{amount} {value.currency}" if amount and value.currency else ""
+    if type(value) in (int, float):
+        return f"{value:.9g}" if isfinite(value) else ""
     if type(value) is not str:
         return ""
+    if field.type.kind is Kind.MOMENT:
+        return value[:10]
     if field.type.codes is None:
         return fold(value)
     try:

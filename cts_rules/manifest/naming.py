@@ -22,6 +22,7 @@ def field(
     reach: Callable[[Any], Any] | None = None,
     formula: str = "",
     across: str = "",
+    whole: Callable[[Any], Any] | None = None,
 ) -> Field:
     """One name of one thing; its attribute in the model is the name with underscores."""
     return Field(
@@ -36,6 +37,7 @@ def field(
         formula=formula,
         across=across,
         labels=labels_of(of, name),
+        whole=whole,
     )
 
 

@@ -19,20 +19,30 @@ Attributes = dict[str, Any]
 
 
 def staged(example: Example) -> tuple[Manifest, Consignment]:
-    """The manifest and its one consignment, completed as at intake.
+    """The manifest and the consignment that it is about, completed as at intake.
 
     What is not stated is missing, lists that are not stated are empty. A goods item that is stated inside a container
     is one of the consignment that is stowed in that container.
     """
+    return staged_as(example.outer, example.root, example.past.others)
+
+
+def staged_as(
+    outer: StatedThing, root: StatedThing, others: tuple[StatedThing, ...] = ()
+) -> tuple[Manifest, Consignment]:
+    """The same of what is stated of a manifest and a consignment of it, besides which it may hold others."""
+    stated = tuple(map(_consignment, (root, *others)))
+    manifest = Manifest(**_attributes(outer, []))
+    whole = tuple(map(_as_stated, completed(stated, manifest.movement), stated))
+    return msgspec.structs.replace(manifest, consignments=whole), whole[0]
+
+
+def _consignment(root: StatedThing) -> Consignment:
     stowed: list[GoodsItem] = []
-    attributes = _attributes(example.root, stowed)
+    attributes = _attributes(root, stowed)
     if stowed:
         attributes["goods_items"] = (*(attributes["goods_items"] or ()), *stowed)
-    consignment = Consignment(**attributes)
-    manifest = Manifest(**_attributes(example.outer, []), consignments=(consignment,))
-    (whole,) = completed((consignment,), manifest.movement)
-    whole = _as_stated(whole, consignment)
-    return msgspec.structs.replace(manifest, consignments=(whole,)), whole
+    return Consignment(**attributes)
 
 
 def _as_stated(whole: Consignment, stated: Consignment) -> Consignment:

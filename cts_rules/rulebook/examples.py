@@ -7,11 +7,11 @@ from dataclasses import replace
 
 from cts_engine.examples import Played, as_of, play
 from cts_engine.facts import Facts
-from cts_engine.history import EmptyHistory
 from cts_grammar import mistakes
 from cts_grammar.check import Checking
 from cts_grammar.checked import CheckedRulebook
 from cts_grammar.diagnostics import Diagnostic, in_reading_order
+from cts_rules.history.stated import past_of
 from cts_rules.manifest.staging import staged
 
 
@@ -21,7 +21,7 @@ def played(rulebook: CheckedRulebook, today: str) -> Iterator[Played]:
     for rule in rulebook.rules:
         for example in rule.examples:
             judged = as_of(rule, example, today)
-            facts = Facts.of(rulebook.vocabulary, *staged(example), EmptyHistory())
+            facts = Facts.of(rulebook.vocabulary, *staged(example), past_of(example, judged))
             yield play(rule, example, facts, judged, texts)
 
 

@@ -6,12 +6,13 @@ question the same way however often it is asked during an assessment, and never 
 
 from __future__ import annotations
 
-from typing import Any, Protocol
+from collections.abc import Callable
+from typing import Any, NamedTuple, Protocol
 
 import msgspec
 
 from cts_engine import clock
-from cts_grammar.checked import Past, Window
+from cts_grammar.checked import Past, Summary, Window
 
 NOT_KEPT = "history is not kept here"
 
@@ -29,11 +30,29 @@ class Recollection(msgspec.Struct, frozen=True, omit_defaults=True):
     """Moment of receipt of the first of them (an instant, UTC); empty where there is none."""
     last: str = ""
     """The same of the last one."""
+    currency: str = ""
+    """Of an amount of money."""
 
     @property
     def certain(self) -> bool:
         """Whether the number itself is known."""
         return self.least == self.most
+
+
+class Weighed(NamedTuple):
+    """An earlier consignment as one question looks at it."""
+
+    counts: bool | None
+    """Whether the filter holds for it; None: undecided."""
+    value: tuple[float, float, str | None] | None = None
+    """The lowest and the highest that its value can be, and the currency; None: it has none, or none is asked."""
+
+
+Weigh = Callable[[Any, Any], Weighed]
+"""How a question weighs an earlier consignment, given its manifest and itself: whoever asks knows how to evaluate."""
+
+Own = tuple[Any, ...]
+"""What was filed of a bound element for the keys of a question that belong to it."""
 
 
 class Unknown(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -45,18 +64,43 @@ class Unknown(msgspec.Struct, frozen=True, omit_defaults=True):
     """Why it cannot, where that is not for a missing field: `history is not kept here`."""
 
 
+class Version(msgspec.Struct, frozen=True):
+    """One earlier version of the same transport document."""
+
+    manifest: Any
+    consignment: Any
+    received: str
+    """When it came, as far as it is known: a day or an instant."""
+
+
 class History(Protocol):
     """The consignments that came before."""
 
-    def recall(self, question: Past, manifest: Any, consignment: Any) -> Recollection | Unknown:
-        """The answer for a consignment of a manifest. Keys are compared as the language says."""
+    def recall(
+        self, question: Past, manifest: Any, consignment: Any, own: Own = (), weigh: Weigh | None = None
+    ) -> Recollection | Unknown:
+        """The answer for a consignment of a manifest. Keys are compared as the language says.
+
+        `own` has what was filed for the keys that belong to a bound element, in the order of the keys; `weigh` is
+        there where the question has a filter, or a value that is worked out.
+        """
+        ...
+
+    def versions(self, manifest: Any, consignment: Any) -> tuple[Version, ...] | Unknown:
+        """The earlier versions of a consignment's document, oldest first, each received strictly before it."""
         ...
 
 
 class NoHistory:
     """Nothing is kept: every question stays undecided."""
 
-    def recall(self, question: Past, manifest: Any, consignment: Any) -> Recollection | Unknown:
+    def recall(
+        self, question: Past, manifest: Any, consignment: Any, own: Own = (), weigh: Weigh | None = None
+    ) -> Recollection | Unknown:
+        """That there is no history."""
+        return _NOTHING_KEPT
+
+    def versions(self, manifest: Any, consignment: Any) -> tuple[Version, ...] | Unknown:
         """That there is no history."""
         return _NOTHING_KEPT
 
@@ -64,11 +108,22 @@ class NoHistory:
 class EmptyHistory:
     """Nothing ever came before, whichever consignment is asked about: for examples."""
 
-    def recall(self, question: Past, manifest: Any, consignment: Any) -> Recollection | Unknown:
-        """Zero."""
-        return _NOTHING_CAME
+    def recall(
+        self, question: Past, manifest: Any, consignment: Any, own: Own = (), weigh: Weigh | None = None
+    ) -> Recollection | Unknown:
+        """Zero; of an average, that there is nothing."""
+        return _NOTHING_CAME if question.summary in COUNTED else NOTHING_HAS_IT
+
+    def versions(self, manifest: Any, consignment: Any) -> tuple[Version, ...] | Unknown:
+        """None."""
+        return ()
 
 
+COUNTED = (Summary.COUNT, Summary.DIFFERENT, Summary.TOTAL)
+"""What is 0 where nothing came before; the rest is missing then."""
+NOTHING_HAS_IT = Unknown(reason="no earlier consignment tells it")
+FINDINGS_NOT_KEPT = "findings of examinations are not kept here"
+NOT_CERTAIN = "not all earlier consignments are known well enough"
 _NOTHING_KEPT = Unknown(reason=NOT_KEPT)
 _NOTHING_CAME = Recollection(0.0, 0.0, 0)
 NO_HISTORY: History = NoHistory()

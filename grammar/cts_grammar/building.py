@@ -210,6 +210,7 @@ class Builder(Transformer[Token, Any]):
             str(c[-2]) if timed else "",
             c[-1] if timed else None,
             self.at(c),
+            str(c[0]) == "have",
         )
 
     def fired(self, c: list[Token]) -> s.HasFired:
@@ -329,6 +330,10 @@ class Builder(Transformer[Token, Any]):
 
     def part(self, c: list[Child]) -> s.Part:
         return s.Part(self.to_name(c[0]), tuple(x for x in c[2:-1]), self.at(c))
+
+    def past_part(self, c: list[Child]) -> s.Part:
+        named = s.Name(f"earlier {tidy(c[1])}", self.at(c[:2]))
+        return s.Part(named, tuple(x for x in c[3:-1]), self.at(c))
 
     def example(self, c: list[Child]) -> s.Example:
         facts = tuple(x for x in c if not isinstance(x, Token))

@@ -178,25 +178,54 @@ class Window:
     """Months are steps of the calendar, clamped to the month's end."""
 
 
+class About(Enum):
+    """What a question about the past goes over."""
+
+    CONSIGNMENTS = "consignments"
+    FINDINGS = "findings"
+    """What examinations of consignments found irregular."""
+    MANIFEST = "consignments in this manifest"
+    """This one among them."""
+
+
+@dataclass(frozen=True, slots=True)
+class OfEach:
+    """A field of each element of a list of the consignment: as a key, one shared value is enough."""
+
+    over: ListOf
+    """At level 1."""
+    value: FieldValue
+    """Of the element, at level 2."""
+    type: Type
+    span: Span = dataclasses.field(compare=False)
+
+
 @dataclass(frozen=True, slots=True)
 class Past:
-    """A number over the earlier consignments that agree with this one in every key, whatever level it is asked at.
+    """A number over the consignments of the past, or of this manifest, that agree with this one in every key and for
+    which `where` holds. It is asked about this consignment, whatever level it stands at.
 
-    COUNT counts them, DIFFERENT counts the values of `value` among them, TOTAL adds `value` up. The answer comes from a
-    history (`cts_engine.history`) and may be known within bounds; where there is none it is missing. Never below zero.
+    COUNT counts them, DIFFERENT counts the values of `value` among them, the others go over `value` as in an aggregate;
+    LARGEST, SMALLEST and AVERAGE skip those without it. The answer comes from a history (`cts_engine.history`) and may
+    be known within bounds; where there is none it is missing.
     """
 
     summary: Summary
-    """COUNT, DIFFERENT or TOTAL."""
-    keys: tuple[FieldValue, ...]
-    """In the order in which the vocabulary keeps them; of the consignment or the manifest."""
-    value: FieldValue | None
-    """COUNT has none. It is asked of the earlier consignments, not of this one."""
-    window: Window
+    keys: tuple[FieldValue | OfEach, ...]
+    """A field of a bound element is asked with that element's own value, and agrees with one of the list."""
+    value: Value | OfEach | None
+    """COUNT has none. Like `where` it is asked of the other consignments: level 0 is their manifest, level 1 one of
+    them, from 2 on what is bound inside."""
+    window: Window | None
+    """None for MANIFEST."""
     type: Type
     wording: str
     """The canonical wording. Questions of the same wording are the same question."""
     span: Span = dataclasses.field(compare=False)
+    where: Condition | None = None
+    about: About = About.CONSIGNMENTS
+    exchange: Exchange | None = None
+    """For money: each amount is brought into the base currency by its own consignment's day."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -265,7 +294,33 @@ class NamedValue:
     span: Span = dataclasses.field(compare=False)
 
 
-Value = FieldValue | Constant | Arithmetic | Elapsed | Derived | Aggregate | Past | Parameter | Lookup | NamedValue
+@dataclass(frozen=True, slots=True)
+class AsFirstFiled:
+    """`earlier consignee name`: what a value was in the first version of this consignment's document.
+
+    `value` is asked of that version's manifest and consignment; of the first version itself, that is of this one. It
+    asks nothing of elements that are bound outside it, of earlier consignments or of earlier versions. Where the
+    versions are not known it is missing, and `Is` of it undecided.
+    """
+
+    value: Value
+    type: Type
+    span: Span = dataclasses.field(compare=False)
+
+
+Value = (
+    FieldValue
+    | Constant
+    | Arithmetic
+    | Elapsed
+    | Derived
+    | Aggregate
+    | Past
+    | Parameter
+    | Lookup
+    | AsFirstFiled
+    | NamedValue
+)
 
 # --- conditions -----------------------------------------------------------------------------------------------------
 
@@ -373,8 +428,8 @@ class SameParty:
     Undecided where either has neither name nor id, or where equal names leave a country open.
     """
 
-    left: FieldValue
-    right: FieldValue
+    left: FieldValue | AsFirstFiled
+    right: FieldValue | AsFirstFiled
     span: Span = dataclasses.field(compare=False)
 
 
@@ -567,6 +622,23 @@ class Timing:
     span: Span = dataclasses.field(compare=False)
 
 
+@dataclass(frozen=True, slots=True)
+class HasChanged:
+    """`consignee name has changed`: a value was not always the same in the versions of this consignment's document.
+
+    Yes where two versions one after the other differ, also where it was changed back; no in the first version. Two
+    values are the same as `is` has it; amounts in different currencies are not. A version in which the value is missing
+    may have had any: the ones around it still tell whether it changed in between.
+
+    `when` asks the same of the moment at which the version came in that brought the change; its subject stands for
+    that moment and is, of this version, its `received`.
+    """
+
+    value: Value
+    when: Timing | None
+    span: Span = dataclasses.field(compare=False)
+
+
 class RuleReference:
     """Another rule of the rulebook, by its id; equal where the id is. `rule` is there once the rulebook is checked."""
 
@@ -626,6 +698,7 @@ Condition = (
     | Truth
     | Quantified
     | Timing
+    | HasChanged
     | HasFired
     | Named
 )
@@ -661,6 +734,31 @@ class StatedThing:
     lists: tuple[StatedList, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class StatedEarlier:
+    """Something that an example says of the past: a consignment of a manifest, as it was filed then."""
+
+    outer: StatedThing
+    root: StatedThing
+    received: str
+    """When it was received, as stated; empty: on the day before the example's own moment."""
+    span: Span = dataclasses.field(compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class StatedPast:
+    """What an example says of the past. What it does not mention never came."""
+
+    consignments: tuple[StatedEarlier, ...] = ()
+    """`earlier consignment (…)`."""
+    findings: tuple[StatedEarlier, ...] = ()
+    """`finding (…)`: the consignment that was examined."""
+    versions: tuple[StatedEarlier, ...] = ()
+    """`earlier version (…)`: this consignment as it was filed before, in the order in which they are stated."""
+    others: tuple[StatedThing, ...] = ()
+    """`other consignment (…)`: the other consignments of the same manifest."""
+
+
 Expected = Literal["matches", "does not match", "is undecided"]
 
 
@@ -675,6 +773,7 @@ class Example:
     received: str
     """The moment by which it is judged, as it states it; empty: it does not."""
     span: Span = dataclasses.field(compare=False)
+    past: StatedPast = StatedPast()
 
 
 # --- rules ----------------------------------------------------------------------------------------------------------
@@ -768,6 +867,16 @@ class Applicability:
 
 
 @dataclass(frozen=True, slots=True)
+class RandomSelection:
+    """A share of the consignments without lane or action is selected all the same, for the lowest lane above green."""
+
+    share: float
+    """Above 0, at most 1."""
+    lane: str
+    span: Span = dataclasses.field(compare=False)
+
+
+@dataclass(frozen=True, slots=True)
 class CheckedRulebook:
     """A rulebook without errors."""
 
@@ -786,3 +895,5 @@ class CheckedRulebook:
     """SHA-256 over the rulebook's files that count."""
     order: tuple[int, ...] = ()
     """Positions of the rules, each after those that it is built upon; empty where none is built upon another."""
+    random_selection: RandomSelection | None = None
+    """None: nothing is selected at random."""

@@ -362,6 +362,8 @@ class HasChanged:
     direction: str
     anchor: Expression | None
     span: Span = field(compare=False)
+    plural: bool = field(default=False, compare=False)
+    """Written `have changed`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -565,7 +567,7 @@ class Action:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """In an example: `goods item (hs code is 080390, weight is 18 t)`."""
+    """In an example: `goods item (hs code is 080390, weight is 18 t)`, `earlier consignment (…)`."""
 
     name: Name
     facts: tuple[Fact, ...]

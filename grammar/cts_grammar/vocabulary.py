@@ -127,6 +127,8 @@ class Field:
     """Why the name cannot be used yet; empty: it can."""
     labels: Labels = field(default_factory=dict, compare=False)
     """What it is called where rules are told in words; a language that is not there uses the name."""
+    whole: Callable[[Any], Any] | None = None
+    """With `across`: computes all those texts as one, by which versions of a document are compared."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,6 +153,8 @@ class Relation:
     pending: str = ""
     labels: Labels = field(default_factory=dict, compare=False)
     """What one of its elements is called where rules are told in words."""
+    whole: Callable[[Any], Any] | None = None
+    """Computes what tells the list of one version of a document from another's, as a text; None: nothing does."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,17 @@ from cts_engine.assessment import Assessment
 from cts_engine.compile import compile_rulebook
 from cts_engine.explain import explain
 from cts_engine.facts import Facts
-from cts_engine.history import EmptyHistory, NoHistory, Recollection, Unknown, in_words, window_start
+from cts_engine.history import (
+    EmptyHistory,
+    NoHistory,
+    Own,
+    Recollection,
+    Unknown,
+    Version,
+    Weigh,
+    in_words,
+    window_start,
+)
 from cts_engine.near_misses import near_misses
 from cts_engine.render import render
 from cts_engine.seen import SeenValue
@@ -33,9 +43,14 @@ class Told:
         self.answer = answer
         self.asked: list[tuple[str, Any, Any]] = []
 
-    def recall(self, question: Past, manifest: Any, consignment: Any) -> Recollection | Unknown:
+    def recall(
+        self, question: Past, manifest: Any, consignment: Any, own: Own = (), weigh: Weigh | None = None
+    ) -> Recollection | Unknown:
         self.asked.append((question.wording, manifest, consignment))
         return self.answer
+
+    def versions(self, manifest: Any, consignment: Any) -> tuple[Version, ...] | Unknown:
+        return ()
 
 
 def exactly(number: float) -> Told:
@@ -98,7 +113,7 @@ def test_the_past_is_asked_last() -> None:
 
 def test_what_a_history_raises_is_raised() -> None:
     class Broken:
-        def recall(self, question: Past, manifest: Any, consignment: Any) -> Recollection | Unknown:
+        def recall(self, question: Past, *asked: Any) -> Recollection | Unknown:
             raise TypeError("a mistake of ours")
 
     with pytest.raises(TypeError, match="a mistake of ours"):

@@ -24,10 +24,12 @@ from cts_engine.trace import Member, Reading, Trace
 from cts_grammar.checked import (
     Aggregate,
     Arithmetic,
+    AsFirstFiled,
     Constant,
     FieldValue,
     Lookup,
     NamedValue,
+    OfEach,
     Parameter,
     Past,
     Summary,
@@ -165,21 +167,22 @@ _SUMMARIES = {
 }
 
 
-def never_negative(value: Value | None) -> bool:
+def never_negative(value: Value | OfEach | None) -> bool:
     """Whether a value cannot be below zero: a filed quantity but for temperatures, and what keeps that property."""
     match value:
         case FieldValue():
             return not (value.type.dimension and value.type.dimension.temperature)
         case Constant():
             return isinstance(value.value, str) or value.value >= 0
-        case NamedValue():
+        case NamedValue() | AsFirstFiled():
             return never_negative(value.value)
         case Arithmetic():
             return value.operator != "-" and never_negative(value.left) and never_negative(value.right)
         case Aggregate():
             return value.summary in (Summary.COUNT, Summary.DIFFERENT) or never_negative(value.value)
         case Past():
-            return True
+            counted = value.summary in (Summary.COUNT, Summary.DIFFERENT) or isinstance(value.value, OfEach)
+            return counted or never_negative(value.value)
         case Parameter():
             return all(never_negative(dated.value) for dated in value.dated)
         case Lookup():

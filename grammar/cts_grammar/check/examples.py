@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import cast
 
@@ -19,7 +20,9 @@ from cts_grammar.checked import (
     NamedValue,
     State,
     Stated,
+    StatedEarlier,
     StatedList,
+    StatedPast,
     StatedThing,
     Value,
 )
@@ -50,15 +53,75 @@ class _Sheet:
 
 def example(ctx: Context, e: s.Example) -> Example:
     """The checked example. Every mistake in it is reported; what is wrong is left out of it."""
+    now = [fact for fact in e.facts if not _is_beside(fact)]
+    outer, root = _sheets(ctx, now)
+    received = _received(ctx, outer)
+    return Example(
+        e.name,
+        cast(Expected, e.verdict),
+        outer.finished(),
+        root.finished(),
+        received,
+        e.span,
+        _past(ctx, [fact for fact in e.facts if isinstance(fact, s.Part) and _is_beside(fact)], received),
+    )
+
+
+def _sheets(ctx: Context, facts: Iterable[s.Fact]) -> tuple[_Sheet, _Sheet]:
+    """What is stated of a consignment, and of the manifest that holds it."""
     reach = ctx.reach()
     outer, root = (_Sheet(b.thing, reach) for b in reach.bound)
-    for fact in e.facts:
+    for fact in facts:
         with ctx.reporting():
             _state(ctx, (outer, root), fact)
+    return outer, root
+
+
+def _received(ctx: Context, outer: _Sheet) -> str:
     received = ctx.vocabulary.received
     stated = outer.facts.get(received.name) if received else None
-    moment = str(stated.value.value) if stated and isinstance(stated.value, Constant) else ""
-    return Example(e.name, cast(Expected, e.verdict), outer.finished(), root.finished(), moment, e.span)
+    return str(stated.value.value) if stated and isinstance(stated.value, Constant) else ""
+
+
+# --- beside the consignment -----------------------------------------------------------------------------------------
+
+EARLIER_CONSIGNMENT, EARLIER_VERSION = "earlier consignment", "earlier version"
+FINDING, OTHER_CONSIGNMENT = "finding", "other consignment"
+BESIDE = (EARLIER_CONSIGNMENT, EARLIER_VERSION, FINDING, OTHER_CONSIGNMENT)
+"""What an example states besides its consignment, each in brackets."""
+
+
+def _is_beside(fact: s.Fact) -> bool:
+    return isinstance(fact, s.Part) and (fact.name.text in BESIDE or fact.name.text.startswith("earlier "))
+
+
+def _past(ctx: Context, parts: Iterable[s.Part], now: str) -> StatedPast:
+    """What came before, in the order in which it is stated; `now` is the example's own moment, where it states one."""
+    stated: dict[str, list[StatedEarlier]] = {name: [] for name in BESIDE}
+    for part in parts:
+        with ctx.reporting():
+            if part.name.text not in stated:
+                hint = f"the past is stated by {', '.join(f'`{name} (…)`' for name in BESIDE[:3])}"
+                raise _not_a_fact(ctx, part.name.span, hint)
+            outer, root = _sheets(ctx, part.facts)
+            if part.name.text == OTHER_CONSIGNMENT:
+                _refuse_of_manifest(outer)
+            received = _received(ctx, outer)
+            if part.name.text != OTHER_CONSIGNMENT and now and received >= now:
+                ctx.report(mistakes.NOT_EARLIER.at(part.span, when=received, now=now))
+            stated[part.name.text].append(StatedEarlier(outer.finished(), root.finished(), received, part.span))
+    return StatedPast(
+        consignments=tuple(stated[EARLIER_CONSIGNMENT]),
+        findings=tuple(stated[FINDING]),
+        versions=tuple(stated[EARLIER_VERSION]),
+        others=tuple(other.root for other in stated[OTHER_CONSIGNMENT]),
+    )
+
+
+def _refuse_of_manifest(outer: _Sheet) -> None:
+    for fact in outer.facts.values():
+        hint = "both consignments are of one manifest: state it outside these brackets"
+        raise Refusal(mistakes.STATED_ELSEWHERE.at(fact.span, name=fact.field.name, thing=OTHER_CONSIGNMENT, hint=hint))
 
 
 def _state(ctx: Context, sheets: tuple[_Sheet, ...], fact: s.Fact) -> None:
@@ -95,6 +158,8 @@ def _not_a_fact(ctx: Context, span: Span, hint: str) -> Refusal:
 
 def _part(ctx: Context, sheets: tuple[_Sheet, ...], part: s.Part) -> None:
     name, inner = part.name.text, sheets[-1]
+    if _is_beside(part):
+        raise _not_a_fact(ctx, part.name.span, "state it outside these brackets, beside the consignment")
     around = next((i for i, sheet in enumerate(sheets) if sheet.thing == name), None)
     if around is not None and len(sheets) == 2:  # `manifest (…)`: of just that thing
         alone = Reach((inner.reach.bound[around],))
