@@ -26,7 +26,7 @@ EXAMPLES = int(os.environ.get("CTS_EXAMPLES", "5"))
 ADDRESS = "/api/v1/openapi.json"
 TAKE_TEXTS = (
     "evaluate", "submitManifest", "addVersion", "checkRules", "formatRules", "completeRules", "hoverRules",
-    "renameInRules", "tryRules",
+    "renameInRules", "tryRules", "readOutRules",
 )  # fmt: skip
 """Operations that take rules or manifests: what a schema makes up is neither."""
 

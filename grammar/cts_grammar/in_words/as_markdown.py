@@ -15,7 +15,7 @@ _BLANKS = re.compile(r"[\r\n\t]+")
 
 def markdown(document: Document) -> str:
     """The whole document."""
-    return "\n".join(_lines(document)) + "\n"
+    return "\n".join(_lines(document)).rstrip("\n") + "\n"
 
 
 def _lines(document: Document) -> Iterator[str]:

@@ -17,6 +17,7 @@ from cts_grammar.checked import (
     Constant,
     Differs,
     FieldValue,
+    HasChanged,
     HasFired,
     Is,
     Likeness,
@@ -108,6 +109,8 @@ class _Telling:
                 long = steps(c.months) if c.months else length(c.seconds)
                 subject, anchor = self.value(c.subject), self.value(c.anchor)
                 return say.timing(subject, c.gap, long, anchor, after=c.after, negated=negated)
+            case HasChanged():
+                return self.changed(c, negated=negated)
             case HasFired():
                 title = c.reference.rule.title if c.reference.rule is not None else ""
                 return say.has_fired(c.reference.id, title, negated=negated)
@@ -142,6 +145,13 @@ class _Telling:
             return self.language.meets(self.thing(1), self.value(c.value).text, negated=negated)
         thing = self.thing(c.value.level)
         return self.language.truth(thing, self.scope.label(c.value.field), negated=negated)
+
+    def changed(self, c: HasChanged, *, negated: bool) -> Clause:
+        near = ""
+        if c.when is not None:
+            long = steps(c.when.months) if c.when.months else length(c.when.seconds)
+            near = self.language.in_a_version(c.when.gap, long, self.value(c.when.anchor), after=c.when.after)
+        return self.language.has_changed(self.value(c.value), near, negated=negated)
 
     def thing(self, level: int) -> Phrase:
         """The thing at a level."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from cts_grammar.checked import Constant, Gap, Order, Search, State, Summary
+from cts_grammar.checked import About, Constant, Gap, Order, Search, State, Summary
 from cts_grammar.in_words import english_quantities as quantities
 from cts_grammar.in_words.language import Language, marked
 from cts_grammar.in_words.quantities import Quantity
@@ -46,6 +46,11 @@ _STATES = {
 }
 _GAPS = {Gap.LESS: "less than", Gap.AT_MOST: "at most", Gap.MORE: "more than", Gap.AT_LEAST: "at least"}
 _EXTREMES = {Summary.LARGEST: "largest", Summary.SMALLEST: "smallest", Summary.AVERAGE: "average"}
+
+
+def an(noun: str) -> str:
+    """With the indefinite article."""
+    return f"{'an' if noun[:1].lower() in tuple('aeio') else 'a'} {noun}"
 
 
 def plural(label: Label) -> str:
@@ -155,20 +160,54 @@ class English(Language):
         return Phrase(told, compound=True)
 
     def where(self, clause: Clause, element: Label, *, many: bool) -> str:
-        return f" {clause.relative}" if clause.relative else f" for which {clause.text}"
+        told = clause.relative or f"for which {clause.text}"
+        return f" [{told}]" if ":" in told and not told.endswith("]") else f" {told}"
 
-    def past(self, summary: Summary, keys: Sequence[Label], value: Label | None, window: Quantity) -> Phrase:
-        with_same = self.series([f"the same {key.one.replace(chr(39) + 's ', ' ')}" for key in keys], "and")
-        back = "month" if window.unit == "months" and window.number == 1 else self.quantity(window)
-        of = f"earlier consignments with {with_same} received in the {back} before this one"
-        match summary, value:
-            case Summary.COUNT, _:
-                return Phrase(f"the number of {of}")
-            case Summary.DIFFERENT, Label():
-                return Phrase(f"the number of different {plural(value)} of the {of}")
-            case _:
-                named = plural(value) if value is not None else "values"
-                return Phrase(f"the {_EXTREMES.get(summary, 'sum')} of the {named} of the {of}")
+    def same_key(self, key: Label) -> str:
+        return f"the same {key.one.replace(chr(39) + 's ', ' ')}"
+
+    def shared_key(self, element: Label, key: Label) -> str:
+        named = element.one if element.one == key.one else f"{element.one} {key.one}"
+        return f"at least one {named} in common"
+
+    def key_of_element(self, element: Label, key: Label, owner: Owner) -> str:
+        return f"{an(element.one)} with the same {key.one} as {self.owner(owner)}"
+
+    def others(self, about: About, keys: Sequence[str], window: Quantity | None, where: Clause | None) -> Phrase:
+        same = f" with {self.series(keys, 'and')}" if keys else ""
+        back = ""
+        if window is not None:
+            back = "month" if window.unit == "months" and window.number == 1 else self.quantity(window)
+        match about:
+            case About.CONSIGNMENTS:
+                told = f"earlier consignments{same} received in the {back} before this consignment"
+            case About.FINDINGS:
+                told = f"irregularities that were found in the {back} before this consignment in consignments{same}"
+            case About.MANIFEST:
+                told = f"consignments of this manifest (including this consignment){same}"
+        asked = ""
+        if where is not None:
+            link = " and" if about is About.CONSIGNMENTS or keys else ""
+            asked = link + self.where(where, Label(""), many=True)
+        return Phrase(told + asked)
+
+    def past(self, summary: Summary, others: Phrase, value: Label | None, of_each: Label | None, other: str) -> Phrase:
+        if summary is Summary.COUNT:
+            return Phrase(f"the number of {others.text}", compound=True)
+        of = f"{plural(value)} of the " if value is not None else ""
+        of += f"{plural(of_each)} of the " if of_each is not None else ""
+        lead = "number of different" if summary is Summary.DIFFERENT else f"{_EXTREMES.get(summary, 'sum')} of the"
+        if value is not None:
+            return Phrase(f"the {lead} {of}{others.text}", compound=True)
+        lead = "number of different values" if summary is Summary.DIFFERENT else _EXTREMES.get(summary, "sum")
+        return Phrase(f"the {lead} of [{other}] over the {others.text}", compound=True)
+
+    def as_first_filed(self, value: Phrase) -> Phrase:
+        told = f"({value.text})" if value.compound else value.text
+        return Phrase(f"{told} as first filed", plural=value.plural)
+
+    def the_list(self, things: Phrase) -> Phrase:
+        return Phrase(f"the list of {things.bare}")
 
     def parameter(self, name: str) -> Phrase:
         return Phrase(f"the parameter {self.quoted(name)}")
@@ -269,7 +308,7 @@ class English(Language):
         return self.be(subject, _STATES[state], negated=negated)
 
     def list_state(self, things: Phrase, state: State, *, negated: bool) -> Clause:
-        return self.be(Phrase(f"the list of {things.bare}"), _STATES[state], negated=negated)
+        return self.be(self.the_list(things), _STATES[state], negated=negated)
 
     def truth(self, thing: Phrase, label: Label, *, negated: bool) -> Clause:
         said = (
@@ -284,6 +323,14 @@ class English(Language):
     ) -> Clause:
         rest = f"{_GAPS[gap]} {self.quantity(length)} {'after' if after else 'before'} {anchor.text}"
         return self.be(subject, rest, negated=negated)
+
+    def has_changed(self, subject: Phrase, near: str, *, negated: bool) -> Clause:
+        verb = ("have" if subject.plural else "has") + (" not" if negated else "")
+        return self.clause(subject, f"{verb} changed {near or 'from one version of the transport document to another'}")
+
+    def in_a_version(self, gap: Gap, length: Quantity, anchor: Phrase, *, after: bool) -> str:
+        how = f"{_GAPS[gap]} {self.quantity(length)} {'after' if after else 'before'} {anchor.text}"
+        return f"in a version of the transport document received {how}"
 
     def has_fired(self, rule: str, title: str, *, negated: bool) -> Clause:
         named = f"rule {rule} ({self.quoted(title)})" if title else f"rule {rule}"

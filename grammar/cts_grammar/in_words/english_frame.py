@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from cts_grammar.checked import Dated, Exchange, Expected
-from cts_grammar.in_words.english import English
+from cts_grammar.in_words.english import English, an
 from cts_grammar.in_words.english_quantities import day
 from cts_grammar.in_words.frame import Frame, Headings
-from cts_grammar.in_words.quantities import numeral
+from cts_grammar.in_words.quantities import Quantity, numeral
 from cts_grammar.in_words.told import Clause, Told, led
 from cts_grammar.vocabulary import Label
 
@@ -55,6 +55,12 @@ _WAYS = {
     "documents": "the documents of the consignment are examined",
     "physical": "the consignment is examined physically",
 }
+_PAST = {
+    "earlier consignment": "an earlier consignment",
+    "finding": "an irregularity found in an earlier consignment",
+    "earlier version": "an earlier version of the transport document",
+    "other consignment": "another consignment of the manifest",
+}
 _EXPECTED: dict[Expected, str] = {
     "matches": "the rule fires",
     "does not match": "the rule does not fire",
@@ -73,6 +79,7 @@ class EnglishFrame(Frame):
         reading="How to read this document",
         applies="Scope",
         lanes="Lanes",
+        random_selection="Random selection",
         lists="Lists",
         parameters="Parameters",
         tables="Tables",
@@ -212,7 +219,7 @@ class EnglishFrame(Frame):
         return f"{self.say.quoted(name)}: {_EXPECTED[expected]} on the following data: {filed}."
 
     def an(self, label: Label) -> str:
-        return f"{'an' if label.one[:1].lower() in 'aeio' else 'a'} {label.one}"
+        return an(label.one)
 
     def states(self, label: Label, value: str) -> str:
         return f"{label.one}: {value}"
@@ -240,6 +247,16 @@ class EnglishFrame(Frame):
         if not told:
             return f"A consignment goes {rest}, whatever its score."
         return f"A consignment goes {', '.join(told)}; below that, {rest}."
+
+    def random_selection(self, share: Quantity, lane: str) -> str:
+        return (
+            f"Of the consignments that have neither lane nor action, {self.say.quantity(share)} are selected at random "
+            f"and go to the lane {self.say.quoted(lane)}. Whether one is selected is the same at every replay, and "
+            "cannot be foreseen."
+        )
+
+    def stated_past(self, kind: str, facts: Sequence[str]) -> str:
+        return f"{_PAST[kind]} ({', '.join(facts)})"
 
     def title(self, title: str) -> str:
         return title

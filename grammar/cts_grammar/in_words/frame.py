@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from cts_grammar.checked import Dated, Exchange, Expected
 from cts_grammar.in_words.language import Language
+from cts_grammar.in_words.quantities import Quantity
 from cts_grammar.in_words.told import Told
 from cts_grammar.vocabulary import Label
 
@@ -20,6 +21,7 @@ class Headings:
     reading: str
     applies: str
     lanes: str
+    random_selection: str
     lists: str
     parameters: str
     tables: str
@@ -165,6 +167,14 @@ class Frame(ABC):
     @abstractmethod
     def lanes(self, lanes: Sequence[tuple[str, float]]) -> str:
         """From which score a consignment goes where."""
+
+    @abstractmethod
+    def random_selection(self, share: Quantity, lane: str) -> str:
+        """What is selected of that which no rule selects."""
+
+    @abstractmethod
+    def stated_past(self, kind: str, facts: Sequence[str]) -> str:
+        """In an example: an `earlier consignment`, `finding`, `earlier version` or `other consignment`."""
 
     @abstractmethod
     def title(self, title: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from cts_grammar.checked import Constant, Gap, Order, Search, State, Summary
+from cts_grammar.checked import About, Constant, Gap, Order, Search, State, Summary
 from cts_grammar.in_words import french_quantities as quantities
 from cts_grammar.in_words.french_quantities import NBSP
 from cts_grammar.in_words.french_words import agreed, before_vowel, its, of, plural, the, to
@@ -34,6 +34,14 @@ _STATES = {
     State.PRESENT: "renseigné",
     State.VALID: "valide",
     State.VAGUE: "vague",
+}
+_OVER_VALUES = {
+    Summary.COUNT: ("le nombre", False),
+    Summary.TOTAL: ("la somme", True),
+    Summary.DIFFERENT: ("le nombre de valeurs différentes", False),
+    Summary.LARGEST: ("la plus grande valeur", True),
+    Summary.SMALLEST: ("la plus petite valeur", True),
+    Summary.AVERAGE: ("la moyenne", True),
 }
 _GAPS = {Gap.LESS: "moins de", Gap.AT_MOST: "au plus", Gap.MORE: "plus de", Gap.AT_LEAST: "au moins"}
 
@@ -145,13 +153,7 @@ class French(Language):
             return Phrase(f"le nombre {of(told)}{where}", compound=bool(where))
         if value is not None:
             return self.summary_of_field(summary, value, f"{of(things.text)}{where}", compound=bool(where))
-        lead, feminine = {
-            Summary.TOTAL: ("la somme", True),
-            Summary.DIFFERENT: ("le nombre de valeurs différentes", False),
-            Summary.LARGEST: ("la plus grande valeur", True),
-            Summary.SMALLEST: ("la plus petite valeur", True),
-            Summary.AVERAGE: ("la moyenne", True),
-        }[summary]
+        lead, feminine = _OVER_VALUES[summary]
         told = f"{lead}, pour l'ensemble {of(things.text)}{where}, {of('[' + (other.text if other else '') + ']')}"
         return Phrase(told, feminine=feminine, compound=True)
 
@@ -172,9 +174,8 @@ class French(Language):
                 return Phrase(f"la somme des {named} {whose}", feminine=True, compound=compound)
 
     def where(self, clause: Clause, element: Label, *, many: bool) -> str:
-        if clause.relative:
-            return f" {clause.relative}"
-        return f" {self.which(element, many=many)} {clause.text}"
+        told = clause.relative or f"{self.which(element, many=many)} {clause.text}"
+        return f" [{told}]" if ":" in told and not told.endswith("]") else f" {told}"
 
     def which(self, element: Label, *, many: bool) -> str:
         """`pour lequel`, `pour laquelle`, `pour lesquels`."""
@@ -182,13 +183,39 @@ class French(Language):
             return "pour lesquelles" if element.feminine else "pour lesquels"
         return "pour laquelle" if element.feminine else "pour lequel"
 
-    def past(self, summary: Summary, keys: Sequence[Label], value: Label | None, window: Quantity) -> Phrase:
-        same = self.series([self.same_key(key) for key in keys], "and")
-        back = self.back(window)
-        earlier = f"envois antérieurs ayant {same} et ayant été reçus dans {back} précédant la réception de celui-ci"
-        if value is None:
-            return Phrase(f"le nombre {of(earlier)}")
-        return self.summary_of_field(summary, value, f"des {earlier}", compound=False)
+    def others(self, about: About, keys: Sequence[str], window: Quantity | None, where: Clause | None) -> Phrase:
+        same = f" ayant {self.series(keys, 'and')}" if keys else ""
+        back = f"dans {self.back(window)} précédant la réception de l'envoi en cause" if window is not None else ""
+        match about:
+            case About.CONSIGNMENTS:
+                told = f"envois antérieurs{same}{' et' if keys else ''} ayant été reçus {back}"
+            case About.FINDINGS:
+                told = f"irrégularités constatées {back} sur des envois{same}"
+            case About.MANIFEST:
+                told = f"envois de ce manifeste (y compris l'envoi en cause){same}"
+        asked = ""
+        if where is not None:
+            link = " et" if about is About.CONSIGNMENTS or keys else ""
+            asked = link + self.where(where, Label(""), many=True)
+        return Phrase(told + asked, feminine=about is About.FINDINGS)
+
+    def past(self, summary: Summary, others: Phrase, value: Label | None, of_each: Label | None, other: str) -> Phrase:
+        if summary is Summary.COUNT:
+            return Phrase(f"le nombre {of(others.text)}", compound=True)
+        whose = f"des {plural(of_each)} des {others.text}" if of_each is not None else f"des {others.text}"
+        if value is not None:
+            return self.summary_of_field(summary, value, whose, compound=True)
+        lead, feminine = _OVER_VALUES[summary]
+        return Phrase(f"{lead} de [{other}] pour l'ensemble {whose}", feminine=feminine, compound=True)
+
+    def as_first_filed(self, value: Phrase) -> Phrase:
+        told = f"({value.text})" if value.compound else value.text
+        such = {(False, False): "tel", (True, False): "telle", (False, True): "tels", (True, True): "telles"}
+        filed = f"{such[value.feminine, value.plural]} que {agreed('déclaré', value)} initialement"
+        return Phrase(f"{told} {filed}", feminine=value.feminine, plural=value.plural)
+
+    def the_list(self, things: Phrase) -> Phrase:
+        return Phrase(f"la liste {of(the(things.bare, plural=True))}", feminine=True)
 
     def back(self, window: Quantity) -> str:
         """`les 12 mois`, `le mois`, `l'heure`."""
@@ -200,11 +227,18 @@ class French(Language):
         )
 
     def same_key(self, key: Label) -> str:
-        """`le même destinataire`, `la même adresse de destinataire`."""
         named = key.one.replace(" du ", " de ").replace(" de l'", " d'")
         if key.plural:
             return f"les mêmes {named}"
         return f"{'la' if key.feminine else 'le'} même {named}"
+
+    def shared_key(self, element: Label, key: Label) -> str:
+        one = "une" if key.feminine else "un"
+        named = key.one if element.one == key.one else f"{key.one} {of(element.one)}"
+        return f"au moins {one} {named} en commun"
+
+    def key_of_element(self, element: Label, key: Label, owner: Owner) -> str:
+        return f"{'une' if element.feminine else 'un'} {element.one} de même {key.one} que {self.owner(owner)}"
 
     def parameter(self, name: str) -> Phrase:
         return Phrase(f"le paramètre {self.quoted(name)}")
@@ -353,8 +387,7 @@ class French(Language):
         return self.be(subject, agreed(_STATES[state], subject), negated=negated)
 
     def list_state(self, things: Phrase, state: State, *, negated: bool) -> Clause:
-        subject = Phrase(f"la liste {of(the(things.bare, plural=True))}", feminine=True)
-        return self.state(subject, state, negated=negated)
+        return self.state(self.the_list(things), state, negated=negated)
 
     def truth(self, thing: Phrase, label: Label, *, negated: bool) -> Clause:
         said = (
@@ -369,6 +402,14 @@ class French(Language):
     ) -> Clause:
         rest = f"{_GAPS[gap]} {self.quantity(length)} {'après' if after else 'avant'} {anchor.text}"
         return self.verb(subject, "se situe", "se situent", rest, negated=negated)
+
+    def has_changed(self, subject: Phrase, near: str, *, negated: bool) -> Clause:
+        rest = f"changé {near or 'd’une version à l’autre du document de transport'}".replace("’", "'")
+        return self.verb(subject, "a", "ont", rest, negated=negated)
+
+    def in_a_version(self, gap: Gap, length: Quantity, anchor: Phrase, *, after: bool) -> str:
+        how = f"{_GAPS[gap]} {self.quantity(length)} {'après' if after else 'avant'} {anchor.text}"
+        return f"dans une version du document de transport reçue {how}"
 
     def has_fired(self, rule: str, title: str, *, negated: bool) -> Clause:
         named = f"la règle {rule} ({self.quoted(title)})" if title else f"la règle {rule}"

@@ -10,7 +10,7 @@ from cts_grammar.in_words.frame import Frame, Headings
 from cts_grammar.in_words.french import French
 from cts_grammar.in_words.french_quantities import NBSP, day
 from cts_grammar.in_words.french_words import before_vowel, of, plural, the
-from cts_grammar.in_words.quantities import numeral
+from cts_grammar.in_words.quantities import Quantity, numeral
 from cts_grammar.in_words.told import Clause, Points, Told, led
 from cts_grammar.vocabulary import Label
 
@@ -57,6 +57,12 @@ _INSTRUCTIONS = {
 }
 _WAYS = {"scan": "passage au scanner", "documents": "contrôle documentaire", "physical": "contrôle physique"}
 _LANES = {"red": "rouge", "amber": "orange", "green": "vert", "yellow": "jaune", "blue": "bleu", "orange": "orange"}
+_PAST = {
+    "earlier consignment": "un envoi antérieur",
+    "finding": "une irrégularité constatée sur un envoi antérieur",
+    "earlier version": "une version antérieure du document de transport",
+    "other consignment": "un autre envoi du manifeste",
+}
 _EXPECTED: dict[Expected, str] = {
     "matches": "la règle se déclenche",
     "does not match": "la règle ne se déclenche pas",
@@ -78,6 +84,7 @@ class FrenchFrame(Frame):
         reading="Comment lire ce document",
         applies="Champ d'application",
         lanes="Circuits",
+        random_selection="Sélection aléatoire",
         lists="Listes",
         parameters="Paramètres",
         tables="Tables",
@@ -266,6 +273,16 @@ class FrenchFrame(Frame):
         if not told:
             return f"Un envoi est orienté {rest}, quel que soit son score."
         return f"Un envoi est orienté {', '.join(told)}{NBSP}; en deçà, il l'est {rest}."
+
+    def random_selection(self, share: Quantity, lane: str) -> str:
+        return (
+            f"Parmi les envois sans circuit ni mesure, {self.say.quantity(share)} sont sélectionnés de manière "
+            f"aléatoire et orientés vers le circuit {self._lane(lane)}. La sélection est la même à chaque réexamen et "
+            "ne peut être prévue."
+        )
+
+    def stated_past(self, kind: str, facts: Sequence[str]) -> str:
+        return f"{_PAST[kind]} ({', '.join(facts)})"
 
     def title(self, title: str) -> str:
         return title

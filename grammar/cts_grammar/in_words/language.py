@@ -5,7 +5,7 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from collections.abc import Sequence
 
-from cts_grammar.checked import Constant, Gap, Order, Search, State, Summary
+from cts_grammar.checked import About, Constant, Gap, Order, Search, State, Summary
 from cts_grammar.in_words.outline import mark
 from cts_grammar.in_words.quantities import Quantity
 from cts_grammar.in_words.scope import Owner
@@ -105,8 +105,32 @@ class Language(ABC):
         """After the thing or things that it is asked of: ` whose weight is over 10 t`, ` for which …`."""
 
     @abstractmethod
-    def past(self, summary: Summary, keys: Sequence[Label], value: Label | None, window: Quantity) -> Phrase:
-        """A number over earlier consignments."""
+    def same_key(self, key: Label) -> str:
+        """What other consignments agree in: `the same consignee`."""
+
+    @abstractmethod
+    def shared_key(self, element: Label, key: Label) -> str:
+        """`at least one seal number in common`."""
+
+    @abstractmethod
+    def key_of_element(self, element: Label, key: Label, owner: Owner) -> str:
+        """`a seal with the same number as that seal`."""
+
+    @abstractmethod
+    def others(self, about: About, keys: Sequence[str], window: Quantity | None, where: Clause | None) -> Phrase:
+        """The consignments, or findings, that a question about the past goes over; without article."""
+
+    @abstractmethod
+    def past(self, summary: Summary, others: Phrase, value: Label | None, of_each: Label | None, other: str) -> Phrase:
+        """A number over them: of a field, of a field of their elements, or of something else that is told."""
+
+    @abstractmethod
+    def as_first_filed(self, value: Phrase) -> Phrase:
+        """As it was in the first version of the document."""
+
+    @abstractmethod
+    def the_list(self, things: Phrase) -> Phrase:
+        """`the list of containers`."""
 
     @abstractmethod
     def parameter(self, name: str) -> Phrase:
@@ -185,6 +209,14 @@ class Language(ABC):
         self, subject: Phrase, gap: Gap, length: Quantity, anchor: Phrase, *, after: bool, negated: bool
     ) -> Clause:
         """How far one moment lies from another."""
+
+    @abstractmethod
+    def has_changed(self, subject: Phrase, near: str, *, negated: bool) -> Clause:
+        """From one version of the document to another; `near` tells when, where that is asked."""
+
+    @abstractmethod
+    def in_a_version(self, gap: Gap, length: Quantity, anchor: Phrase, *, after: bool) -> str:
+        """`in a version received less than 48 hours before the date of arrival`."""
 
     @abstractmethod
     def has_fired(self, rule: str, title: str, *, negated: bool) -> Clause:

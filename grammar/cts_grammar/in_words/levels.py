@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 from typing import Any
 
-from cts_grammar.checked import Aggregate, FieldValue, ListOf, Named, NamedValue, Quantified
+from cts_grammar.checked import Aggregate, FieldValue, ListOf, Named, NamedValue, OfEach, Quantified
 
 
 def level_of(definition: Named | NamedValue, innermost: int) -> int:
@@ -18,6 +18,8 @@ def _free(node: Any, bound: frozenset[int]) -> set[int]:
     """Levels that are asked of and not bound inside."""
     if isinstance(node, FieldValue | ListOf):
         return {max(node.level, 1)} - bound
+    if isinstance(node, OfEach):
+        return {1}
     if isinstance(node, tuple):
         return {level for part in node for level in _free(part, bound)}
     if not dataclasses.is_dataclass(node) or type(node).__module__ != Named.__module__:

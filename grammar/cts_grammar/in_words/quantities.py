@@ -97,9 +97,9 @@ def named_by(code: str, codes: CodeList, title: Callable[[str], str | None] | No
     return next((code[:n] for n in shorter if name and title is not None and title(code[:n]) == name), code)
 
 
-def length(seconds: float) -> Quantity:
-    """So many seconds in the largest unit that counts them whole; a day is told as 24 hours."""
-    if abs(seconds) == 86_400:
+def length(seconds: float, days_from: int = 4) -> Quantity:
+    """So many seconds in the largest unit that counts them whole; as hours below so many days."""
+    if seconds and seconds % 3_600 == 0 and abs(seconds) < days_from * 86_400:
         return Quantity(seconds / 3_600, "hours")
     for size, unit in _LENGTHS:
         if seconds and seconds % size == 0:

@@ -6,6 +6,7 @@ from cts_grammar.checked import Applicability, CheckedRule, CheckedRulebook
 from cts_grammar.in_words.collecting import used_by
 from cts_grammar.in_words.conditions import told
 from cts_grammar.in_words.document import Bullets, Document, Facts, Paragraph, Section, Statement
+from cts_grammar.in_words.quantities import Quantity
 from cts_grammar.in_words.rules import Telling
 from cts_grammar.vocabulary import Field
 
@@ -44,6 +45,11 @@ class _Writing:
         found.append(self.section(self.heads.applies, Paragraph(self.applies())))
         lanes = [(lane.name, lane.threshold) for lane in self.book.lanes]
         found.append(self.section(self.heads.lanes, Paragraph(self.frame.lanes(lanes))))
+        chosen = self.book.random_selection
+        if chosen is not None:
+            share = Quantity(float(f"{chosen.share * 100:.13g}"), "%")
+            text = self.frame.random_selection(share, chosen.lane)
+            found.append(self.section(self.heads.random_selection, Paragraph(text)))
         for heading, sentences in self.telling.kinds_of_data(used).items():
             found.append(self.section(heading, Bullets(tuple(sentences))))
         definitions = self.telling.definitions(used)

@@ -9,12 +9,15 @@ from itertools import chain
 from cts_grammar.checked import (
     CheckedRule,
     Constant,
+    Example,
     Message,
     NamedValue,
     OfElements,
     State,
     Stated,
+    StatedEarlier,
     StatedList,
+    StatedPast,
     StatedThing,
 )
 from cts_grammar.in_words.collecting import Defined, Used, used_by
@@ -192,9 +195,23 @@ class Telling:
     def examples(self, rule: CheckedRule) -> tuple[str, ...]:
         """Each example as a sentence."""
         return tuple(
-            self.frame.example(each.name, each.expected, [*self.facts(each.outer), *self.facts(each.root)])
+            self.frame.example(each.name, each.expected, [*self.filed(each), *self.past(each.past)])
             for each in rule.examples
         )
+
+    def filed(self, each: Example | StatedEarlier) -> list[str]:
+        """What is stated of a manifest and its consignment."""
+        return [*self.facts(each.outer), *self.facts(each.root)]
+
+    def past(self, past: StatedPast) -> list[str]:
+        """What is stated of the past, and of the other consignments."""
+        kinds = (
+            ("earlier consignment", [self.filed(each) for each in past.consignments]),
+            ("finding", [self.filed(each) for each in past.findings]),
+            ("earlier version", [self.filed(each) for each in past.versions]),
+            ("other consignment", [self.facts(each) for each in past.others]),
+        )
+        return [self.frame.stated_past(kind, facts) for kind, found in kinds for facts in found]
 
     def facts(self, thing: StatedThing) -> list[str]:
         """What is stated of a thing."""

@@ -38,6 +38,8 @@ class Scope:
     bound: tuple[Bound, ...]
     shared: frozenset[str]
     """What fields of several things are called: such a name does not tell whose it is."""
+    others: bool = False
+    """Other consignments are spoken of, not the one in question."""
     many: bool = False
     """Several elements are spoken of at once: `they`, `their`."""
 
@@ -56,8 +58,12 @@ class Scope:
 
     @property
     def inside(self) -> bool:
-        """Whether an element of a list is spoken of."""
-        return self.innermost > 1
+        """Whether an element of a list, or another consignment, is spoken of."""
+        return self.innermost > 1 or self.others
+
+    def of_others(self) -> Scope:
+        """Of other consignments: those that a question about the past goes over."""
+        return replace(self.cut(1), others=True, many=True)
 
     def within(self, relation: Relation, level: int, *, many: bool = False) -> Scope:
         """One element of that list further in, bound at a level, or several."""
@@ -80,7 +86,7 @@ class Scope:
         """Whose the field is, where the name alone would not tell."""
         if self.owns(value.level):
             return None
-        if value.level > 1:
+        if value.level > 1 or (self.others and value.level == 1):
             return self.owner_at(value.level)
         if value.field.type.kind is Kind.PARTY or self.label(value.field).one not in self.shared:
             return None
@@ -92,7 +98,7 @@ class Scope:
         """The thing at a level, told apart from others of its sort."""
         alike = [bound.level for bound in self.bound if bound.thing == self._at(level).thing]
         position = alike.index(level) + 1 if len(alike) > 1 else 0
-        return Owner(self.label_of(level), position, level > 1)
+        return Owner(self.label_of(level), position, level > 1 or (self.others and level == 1))
 
     def _at(self, level: int) -> Bound:
         return next(bound for bound in self.bound if bound.level == level)

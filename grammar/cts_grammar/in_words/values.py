@@ -8,6 +8,7 @@ from typing import assert_never
 from cts_grammar.checked import (
     Aggregate,
     Arithmetic,
+    AsFirstFiled,
     Condition,
     Constant,
     Derived,
@@ -16,6 +17,7 @@ from cts_grammar.checked import (
     ListOf,
     Lookup,
     NamedValue,
+    OfEach,
     Parameter,
     Past,
     Value,
@@ -51,9 +53,9 @@ def phrase(value: Value, scope: Scope, language: Language, tell: TellCondition) 
         case Aggregate():
             return _aggregate(value, scope, language, tell)
         case Past():
-            same = [scope.label(key.field) for key in value.keys]
-            asked = scope.label(value.value.field) if value.value is not None else None
-            return language.past(value.summary, same, asked, window(value.window))
+            return _past(value, scope, language, tell)
+        case AsFirstFiled():
+            return language.as_first_filed(phrase(value.value, scope, language, tell))
         case Parameter():
             return language.parameter(value.name)
         case Lookup():
@@ -68,6 +70,9 @@ def phrase(value: Value, scope: Scope, language: Language, tell: TellCondition) 
 def field_phrase(value: FieldValue, scope: Scope, language: Language) -> Phrase:
     """A field, with whose it is where that has to be said."""
     field, own = value.field, scope.owns(value.level)
+    whole = next((r for r in scope.vocabulary.relations if (r.of, r.plural) == (field.of, field.name)), None)
+    if whole is not None and not field.labels:  # a list as a whole, as `containers have changed` asks of it
+        return language.the_list(things_phrase(ListOf(whole, value.level, value.span), scope, language))
     if not field.path and field.name == field.of:  # an element of a list of plain values
         label = scope.label_of(value.level)
         return (
@@ -91,13 +96,46 @@ def element_label(over: ListOf, language: Language) -> Label:
 
 def window(asked: Window) -> Quantity:
     """How far back."""
-    return steps(asked.amount) if asked.unit == "months" else length(asked.amount)
+    return steps(asked.amount) if asked.unit == "months" else length(asked.amount, days_from=2)
 
 
 def column(value: Lookup) -> str:
     """The column that is asked, out of the canonical wording; empty where the table has one only."""
     before, of, _ = value.wording.partition(f" of {value.table}")
     return before if of else ""
+
+
+def _past(value: Past, scope: Scope, language: Language, tell: TellCondition) -> Phrase:
+    others = scope.of_others()
+    where = None
+    if value.where is not None:
+        told = tell(value.where, others, language)
+        where = told if isinstance(told, Clause) else Clause(in_one_line(told, language))
+    keys = [_key(key, scope, language) for key in value.keys]
+    over = language.others(value.about, keys, window(value.window) if value.window else None, where)
+    match value.value:
+        case None:
+            return language.past(value.summary, over, None, None, "")
+        case OfEach() as each:
+            element = element_label(each.over, language)
+            if each.over.relation.element is not None:
+                return language.past(value.summary, over, element, None, "")
+            return language.past(value.summary, over, scope.label(each.value.field), element, "")
+        case FieldValue() as asked if asked.level == 1 and not asked.field.across:
+            return language.past(value.summary, over, scope.label(asked.field), None, "")
+        case asked:
+            return language.past(value.summary, over, None, None, phrase(asked, others, language, tell).text)
+
+
+def _key(key: FieldValue | OfEach, scope: Scope, language: Language) -> str:
+    if isinstance(key, OfEach):
+        element = element_label(key.over, language)
+        plain = key.over.relation.element is not None
+        return language.shared_key(element, element if plain else scope.label(key.value.field))
+    if key.level < 2:
+        return language.same_key(scope.label(key.field))
+    owner = scope.owner_at(key.level)
+    return language.key_of_element(scope.label_of(key.level), scope.label(key.field), owner)
 
 
 def _aggregate(value: Aggregate, scope: Scope, language: Language, tell: TellCondition) -> Phrase:

@@ -19,6 +19,8 @@ PAGES = (
     "/rulebooks",
     "/rulebooks/maritime-imports",
     "/rulebooks/maritime-imports/versions/1/rules/NARC-001",
+    "/rulebooks/maritime-imports/versions/1/words/en",
+    "/rulebooks/data-quality/versions/1/words/fr",
     "/rulebooks/maritime-imports/versions/1/files/lists/species.csv",
     "/rulebooks/maritime-imports/edit",
     "/rulebooks/maritime-imports/versions/1/put-in-force",

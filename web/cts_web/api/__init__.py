@@ -1,6 +1,6 @@
 """The HTTP API, version 1: a module a resource."""
 
-from cts_web.api import assessments, consignments, editing, evaluate, manifests, messages, rulebooks, versions
+from cts_web.api import assessments, consignments, evaluate, manifests, messages, rulebooks, versions, words
 
 RESOURCES = (
     evaluate.resource,
@@ -10,7 +10,7 @@ RESOURCES = (
     messages.resource,
     rulebooks.resource,
     versions.resource,
-    editing.resource,  # that of language.py and the operations of editing.py
+    words.resource,  # that of language.py, with the operations of editing.py and of words.py
 )
 
 __all__ = ["RESOURCES"]

@@ -14,6 +14,7 @@ from cts_web.pages import (
     manifests,
     messages,
     putting_in_force,
+    reading_out,
     rulebooks,
     trying,
 )
@@ -36,6 +37,7 @@ ROUTES: tuple[Route, ...] = (
     ("GET", "/rulebooks/<name>", rulebooks.rulebook_page),
     ("GET", "/rulebooks/<name>/versions/<int:number>", rulebooks.version_page),
     ("GET", "/rulebooks/<name>/versions/<int:number>/rules/<rule>", rulebooks.rule_page),
+    ("GET", "/rulebooks/<name>/versions/<int:number>/words/<language>", reading_out.document_page),
     ("GET", "/rulebooks/<name>/versions/<int:number>/files/<path:path>", rulebooks.file_page),
     ("GET", "/rulebooks/<name>/edit", editing.edit_page),
     ("POST", "/rulebooks/<name>/edit", editing.edit),

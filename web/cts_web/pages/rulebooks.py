@@ -11,6 +11,7 @@ from cts_rules.office.answers import Rule, Version
 from cts_rules.office.refusals import not_found
 from cts_web.pages.colouring import coloured
 from cts_web.pages.frame import office
+from cts_web.pages.reading_out import NAMES, beside, told_rule
 
 
 def rulebook_list() -> Any:
@@ -41,6 +42,8 @@ def rule_page(name: str, number: int, rule: str) -> Any:
         version=library.version(at_hand, name, number),
         rule=found,
         text=coloured(found.text),
+        words=told_rule(name, number, found.id),
+        languages=NAMES,
         before=rules[at - 1] if at else None,
         after=rules[at + 1] if at + 1 < len(rules) else None,
     )
@@ -68,6 +71,8 @@ def _page(version: Version) -> str:
         version=version,
         versions=library.versions(at_hand, version.rulebook),
         areas=_by_area(library.rules(at_hand, version.rulebook, version.number)),
+        words=beside(version.rulebook, version.number),
+        languages=NAMES,
         done=request.args.get("done"),
     )
 
