@@ -7,14 +7,19 @@ E9xx forms of the language that this version does not run yet; W… are warnings
 from __future__ import annotations
 
 from cts_grammar.diagnostics import Kind
+from cts_grammar.notes import NOTES
 
 
 def _error(number: int, message: str) -> Kind:
-    return Kind(f"CTS-E{number:03}", "error", message)
+    return _kind(f"CTS-E{number:03}", "error", message)
 
 
 def _warning(number: int, message: str) -> Kind:
-    return Kind(f"CTS-W{number:03}", "warning", message)
+    return _kind(f"CTS-W{number:03}", "warning", message)
+
+
+def _kind(code: str, severity: str, message: str) -> Kind:
+    return Kind(code, severity, message, NOTES.get(code, ""))
 
 
 UNEXPECTED = _error(1, "`{found}` is not expected here")

@@ -10,6 +10,7 @@ import pytest
 from cts_grammar import mistakes
 from cts_grammar.check import check
 from cts_grammar.diagnostics import Kind, in_reading_order
+from cts_grammar.notes import NOTES
 from cts_grammar.showing import render
 from cts_grammar.source import Source
 from tests.grammar.cases import checked, condition, words
@@ -71,6 +72,41 @@ def test_a_kind_is_a_fragment(kind: Kind) -> None:
     assert kind.code.startswith("CTS-E" if kind.severity == "error" else "CTS-W")
     assert not kind.message.endswith((".", "!"))
     assert kind.message[0].islower() or kind.message[0] in "`{"
+
+
+@pytest.mark.parametrize(("code", "note"), NOTES.items(), ids=NOTES)
+def test_a_note_is_a_fragment_of_a_kind_that_there_is(code: str, note: str) -> None:
+    assert not note.endswith((".", "!"))
+    assert note[0].islower() or note[0] == "`"
+    assert code in {kind.code for kind in vars(mistakes).values() if isinstance(kind, Kind)}
+
+
+def test_labels_are_other_places_of_the_json() -> None:
+    found = checked("rulebook x for all\nrule A when packages is 3 then hold\nrule A when packages is 4 then hold")
+    (told,) = [d for d in found.diagnostics if d.kind is mistakes.DUPLICATE_RULE]
+    assert told.as_json()["labels"] == [
+        {"path": "a.rules", "line": 2, "column": 1, "end_line": 2, "end_column": 7, "text": "first declared here"}
+    ]
+    assert told.as_json()["note"] == told.note == mistakes.DUPLICATE_RULE.note
+
+
+def test_labels_in_another_file_are_shown_under_its_name() -> None:
+    texts = {
+        "a.rules": "rulebook x for all\nrule A when packages is 3 then hold",
+        "b.rules": "\nrule A when packages is 4 then hold",
+    }
+    found = check([Source(path, text) for path, text in texts.items()], words(), lambda path: None)
+    (told,) = found.diagnostics
+    assert render(told, found.sources).splitlines()[1:9] == [
+        "  --> b.rules:2:1",
+        "   |",
+        " 2 | rule A when packages is 4 then hold",
+        "   | ^^^^^^",
+        "  ::: a.rules:2:1",
+        "   |",
+        " 2 | rule A when packages is 3 then hold",
+        "   | ------ first declared here",
+    ]
 
 
 def test_kinds_are_declared_in_the_order_of_their_codes() -> None:

@@ -33,11 +33,12 @@ NUMBERS = {"gross weight": "kg", "packages": "", "volume": "m3", "number of amen
 ITEM_NUMBERS = {"weight": "kg", "net weight": "kg", "packages": "", "quantity": "", "volume": "m3"}
 BOX_NUMBERS = {"weight": "kg", "tare": "kg", "temperature": "degrees"}
 THRESHOLDS = {
-    "kg": ["10 t", "10000 kg", "5 t", "0 kg", "500 lb", "2.5 T", "10 tonnes"],
+    "kg": ["0 kg", "500 lb", "2.5 T", "5 t", "10 t", "10000 kg", "10 tonnes"],
     "": ["0", "1", "3", "10", "100"],
-    "m3": ["0 m3", "10 m3", "5000 litres"],
-    "degrees": ["-18 degrees", "0 degrees", "-1 degree"],
+    "m3": ["0 m3", "5000 litres", "10 m3"],
+    "degrees": ["-18 degrees", "-1 degree", "0 degrees"],
 }
+"""From the smallest up."""
 KEYS = ["consignee", "consignor", "notify email", "port of loading", "main hs code", "carrier", "country of origin"]
 MASSES = [0.0, 1.0, 5000.0, 9999.999999999999, 10000.0, 10000.000001, 2500.0]
 
@@ -127,7 +128,8 @@ class Writer:
         field = self.pick(fields)
         limit = self.pick(THRESHOLDS[fields[field]])
         if self.random.random() < 0.15:
-            return f"{field} is between {limit} and {self.pick(THRESHOLDS[fields[field]])}"
+            limits = THRESHOLDS[fields[field]]
+            return f"{field} is between {limit} and {self.pick(limits[limits.index(limit) :])}"
         ops = ["is over", "is under", ">", "<", ">=", "<=", "is at least", "is at most", "is", "is not", "is more than"]
         return f"{field} {self.pick(ops)} {limit}"
 

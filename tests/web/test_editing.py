@@ -74,6 +74,17 @@ def test_renaming_goes_through_all_files(client: FlaskClient) -> None:
     assert (refused["edits"], refused["refusal"]) == ({}, "`consignee` is a field")
 
 
+def test_other_places_of_a_mistake_are_counted_in_utf_16(client: FlaskClient) -> None:
+    text = ARABIC + "\nrule TWICE when packages is 3 then hold\nrule TWICE when packages is 4 then hold\n"
+    (told,) = post(client, "check", files={"a.rules": text}, detail=True)["detail"]["mistakes"]
+    assert told["code"] == "CTS-E401"
+    assert told["note"] == "results, comparisons and other rules name a rule by its identifier"
+    (label,) = told["labels"]
+    assert (label["path"], label["text"]) == ("a.rules", "first declared here")
+    assert between(text, label["from"], label["to"]) == "rule TWICE"
+    assert label["from"] < told["from"]
+
+
 @pytest.mark.parametrize("mark", ["", "\ufeff"])
 def test_a_check_in_detail(client: FlaskClient, mark: str) -> None:
     text = mark + ARABIC.replace("gross weight is", "gros weight is")

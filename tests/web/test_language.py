@@ -9,7 +9,10 @@ from tests.web.material import RULES, command_line
 CHECK, FORMAT = "/api/v1/language/check", "/api/v1/language/format"
 
 
-@pytest.mark.parametrize("text", [RULES, RULES.replace("gross weight is", "gros weight is"), "rulebook", ""])
+TWICE = RULES + "\n\nrule HEAVY when packages is 3 or volume is over 3 m3 and packages is 4 then hold\n" * 2
+
+
+@pytest.mark.parametrize("text", [RULES, RULES.replace("gross weight is", "gros weight is"), TWICE, "rulebook", ""])
 def test_check_answers_what_the_command_line_prints(client: FlaskClient, text: str, tmp_path: Path) -> None:
     (tmp_path / "trial.rules").write_text(text, encoding="utf-8")
     printed = json.loads(command_line("check", str(tmp_path), "--json", "--at", "2026-11-24", cwd=tmp_path))

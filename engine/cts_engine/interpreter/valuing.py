@@ -166,6 +166,9 @@ def read_constant(value: Constant) -> Reading:
     return Reading(value, "present", exactly(float(value.value), value.currency or ""), value.value)
 
 
+DIVISION_BY_ZERO = "division by zero"
+"""The reason of a quotient that no other field could give a value."""
+
 # --- what is computed -----------------------------------------------------------------------------------------------
 
 
@@ -176,7 +179,8 @@ def _computed(value: Value, got: Range | str | None, parts: tuple[Reading, ...],
 
 def _arithmetic(value: Arithmetic, left: Reading, right: Reading, read: Read) -> Reading:
     if not isinstance(left.got, Range) or not isinstance(right.got, Range):
-        return _computed(value, None, (left, right))
+        by_zero = value.operator == "/" and isinstance(right.got, Range) and right.got.low == right.got.high == 0
+        return _computed(value, None, (left, right), DIVISION_BY_ZERO if by_zero else "")
     sides = [left.node.type.dimension, right.node.type.dimension]
     money = [side.money if side else 0 for side in sides]
     a, b = brought_together(value.exchange, (left.got, right.got), money, read)
@@ -184,9 +188,7 @@ def _arithmetic(value: Arithmetic, left: Reading, right: Reading, read: Read) ->
     if got is not None and not (value.type.dimension and value.type.dimension.money):
         got = Range(got.low, got.high)
     note = "" if got else without_rate(value.exchange, (a, b), read)
-    return _computed(
-        value, got, (left, right), note or ("division by zero" if not got and value.operator == "/" else "")
-    )
+    return _computed(value, got, (left, right), note or (DIVISION_BY_ZERO if not got and value.operator == "/" else ""))
 
 
 def _elapsed(value: Elapsed, later: Reading, earlier: Reading) -> Reading:

@@ -17,6 +17,7 @@ from cts_grammar.check.quantifiers import quantified
 from cts_grammar.check.routes import passes
 from cts_grammar.check.rules_upon_rules import has_fired
 from cts_grammar.check.units_agree import describe
+from cts_grammar.check.unknown_names import standing_alone
 from cts_grammar.check.versions import asks_versions, whole, whole_list
 from cts_grammar.check.written_subjects import refuse_written_subject
 from cts_grammar.checked import AllOf, AnyOf, AtLeastOf, Condition, FieldValue, Not, Truth, Value
@@ -56,7 +57,10 @@ def bare_value(ctx: Context, e: s.Expression, reach: Reach) -> Condition:
     """A field that is a yes or no by itself; any other value wants a test."""
     if isinstance(e, s.Name) and e.text in ctx.lost:
         raise Refusal(None)
-    found = value_asked(ctx, e, e.span, reach)
+    try:
+        found = value_asked(ctx, e, e.span, reach)
+    except Refusal as refusal:
+        raise Refusal(standing_alone(ctx, refusal.diagnostic, e)) from None
     if found.type.kind is Kind.TRUTH:
         return Truth(found, e.span)
     words = ctx.words(e.span)

@@ -97,7 +97,10 @@ def _declare_list(ctx: Context, item: s.ListInPlace | s.ListFromFile, read_file:
         entries = tuple(as_list_entry(e) for e in item.entries)
         _warn_of_repeats(ctx, item)
     else:
+        before = len(ctx.diagnostics)
         entries = file_entries(ctx, item, read_file(inside_folder(item.file)))
+        if not entries and any(d.is_error for d in ctx.diagnostics[before:]):
+            return  # that nothing is in it is no second mistake
     ctx.lost.discard(name)
     ctx.lists[name] = DeclaredList(name, entries, item.span)
 

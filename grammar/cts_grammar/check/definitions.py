@@ -7,6 +7,7 @@ from typing import cast
 from cts_grammar import mistakes
 from cts_grammar import syntax as s
 from cts_grammar.check.context import Context, DeclaredDefinition, Reach, Refusal, within_reason
+from cts_grammar.check.unknown_names import standing_alone
 from cts_grammar.checked import Condition, FieldValue, Named, NamedValue, Value
 from cts_grammar.diagnostics import Diagnostic
 from cts_grammar.source import Span
@@ -64,7 +65,8 @@ def _errors_at(ctx: Context, definition: DeclaredDefinition, reach: Reach) -> li
         with within_reason(ctx, definition.syntax.name.span):
             resolved = _check(ctx, definition, reach, None)
     except Refusal as refusal:
-        said = [refusal.diagnostic] if refusal.diagnostic else []
+        told = standing_alone(ctx, refusal.diagnostic, definition.syntax.body)
+        said = [told] if told else []
         errors = [d for d in (*ctx.diagnostics[before:], *said) if d.is_error]
     else:
         errors = [d for d in ctx.diagnostics[before:] if d.is_error]

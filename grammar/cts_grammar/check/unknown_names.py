@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from cts_grammar import mistakes
 from cts_grammar.check.called_elsewhere import our_name
@@ -23,6 +23,7 @@ from cts_grammar.check.numbers_in_words import number_in_words
 from cts_grammar.diagnostics import Diagnostic, Fix, Label
 from cts_grammar.dimensions import unit_named
 from cts_grammar.source import Span
+from cts_grammar.syntax import Expression, Name
 from cts_grammar.vocabulary import Kind, Type
 
 _STATES = ("missing", "unreadable", "present", "valid", "vague")
@@ -214,10 +215,26 @@ def word_on_the_left(ctx: Context, asked: Unknown) -> Offer | None:
     """`cash is freight payment`: words are read by what stands on their left."""
     if asked.want is not None:
         return None
+    better = test_of_the_word(ctx, asked.name)
+    if better is None:
+        return None
+    return f"it is a value of `{better.partition(' is ')[0]}`: write `{better}`", None
+
+
+def test_of_the_word(ctx: Context, word: str) -> str | None:
+    """`transport mode is sea` for `sea`; None where it is no value of any field."""
     for field in ctx.vocabulary.fields:
-        if field.type.codes and asked.name in field.type.codes.words:
-            return f"it is a value of `{field.name}`: write `{field.name} is {asked.name}`", None
+        if field.type.codes and word in field.type.codes.words:
+            return f"{field.name} is {word}"
     return None
+
+
+def standing_alone(ctx: Context, d: Diagnostic | None, e: Expression) -> Diagnostic | None:
+    """`define mode as sea`, `when sea`: a word of a code list that is the whole condition is mended to its test."""
+    if d is None or d.kind is not mistakes.UNKNOWN_NAME or d.fix or not isinstance(e, Name) or d.span != e.span:
+        return d
+    better = test_of_the_word(ctx, e.text)
+    return replace(d, fix=Fix(e.span, better)) if better else d
 
 
 def this_moment(ctx: Context, asked: Unknown) -> Offer | None:

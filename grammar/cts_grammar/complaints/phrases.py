@@ -144,9 +144,14 @@ def stray_share(at: Stumble) -> Diagnostic | None:
 
 def connective_missing(at: Stumble) -> Diagnostic | None:
     """Two conditions with nothing between them."""
+    hint = "conditions are joined by `and` or `or`"
     if {"AND", "OR"} <= at.accepted and at.kind in BEGIN_CONDITIONS:
-        hint = "conditions are joined by `and` or `or`"
         return mistakes.MISSING_CONNECTIVE.at(at.span, found=at.found, hint=hint)
+    taken_for_a_unit = re.search(r"(?<![\w.])\d[\d.]*[ \t]+(?P<name>[a-z][a-z ]*)$", at.recent)
+    if {"AND", "OR"} <= at.accepted and at.kind in _TESTS and taken_for_a_unit:
+        begin = at.recent_from + taken_for_a_unit.start("name")
+        span = at.source.span(begin, begin + len(taken_for_a_unit["name"]))
+        return mistakes.MISSING_CONNECTIVE.at(span, found=taken_for_a_unit["name"], hint=hint)
     return None
 
 

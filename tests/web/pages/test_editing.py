@@ -40,6 +40,18 @@ def test_faults_are_marked_where_they_are(client: FlaskClient) -> None:
     assert "has (reefr)" in form_of(page)[FILE]
 
 
+def test_other_places_and_the_reason_of_a_fault_are_shown(client: FlaskClient) -> None:
+    page = client.post(EDIT, data=edited(client, "has (reefer)", "has (reefr)", do="check")).text
+    label = re.search(r'<ul class="fault-labels"><li><a href="#([^"]+)"[^>]*>[^<]*</a>: (.*?)</li>', page)
+    assert label is not None
+    assert f'id="{label[1]}"' in page
+    assert re.sub("<[^>]*>", "", label[2]) == "reefer is declared here"
+    assert '<mark class="mark-related">reefer</mark>' in page
+    mixed = edited(client, "has (reefer)", "has (reefer and reefer or reefer)", do="check")
+    page = client.post(EDIT, data=mixed).text
+    assert '<p class="fault-note"><code>A and B or C</code> can be read in two ways' in page
+
+
 def test_a_fix_is_one_button(client: FlaskClient) -> None:
     form = edited(client, "has (reefer)", "has (reefr)", do="check")
     fix = re.search(r'value="(fix:[^"]+)"', client.post(EDIT, data=form).text)
