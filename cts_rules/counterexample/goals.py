@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from cts_grammar.checked import CheckedRule, Condition
+from cts_rules.counterexample.beside import Beside
 from cts_rules.counterexample.distance import NO, NOT_NO, NOT_YES, YES, Answers
 
 
@@ -32,7 +33,7 @@ def goals(old: CheckedRule | None, new: CheckedRule | None) -> list[Goal]:
         wanted += [[(a.when, NOT_YES), (a.when, NOT_NO), (b.when, NO)] for a, b in ((new, old), (old, new))]
     wanted += [_fires(rule) for rule in rules]
     wanted += [[(rule.when, YES), held] for rule in rules for held in _held_back(rule)]
-    days = dict.fromkeys(["", *(day for rule in rules for day in _days(rule))])
+    days = dict.fromkeys(["", *(day for rule in rules for day in _days(rule)), *_days_of_data(rules)])
     return [Goal(tuple(each), day) for each in wanted for day in days]
 
 
@@ -47,6 +48,13 @@ def _fires(rule: CheckedRule) -> list[Wanted]:
 
 def _held_back(rule: CheckedRule) -> list[Wanted]:
     return [(exemption.condition, YES) for exemption in rule.exemptions]
+
+
+def _days_of_data(rules: list[CheckedRule]) -> list[str]:
+    """From which parameters and rates have another value."""
+    read = [tuple((rule.when, *(e.condition for e in rule.exemptions)) for rule in each)
+            for each in (rules[:1], rules[1:])]  # fmt: skip
+    return Beside(*read).days
 
 
 def _days(rule: CheckedRule) -> list[str]:

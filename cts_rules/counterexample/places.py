@@ -4,11 +4,25 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Iterable, Iterator, Mapping
-from itertools import product
+from itertools import islice, product
 from typing import Any
 
-from cts_grammar.checked import Aggregate, Constant, FieldValue, ListOf, Named, Past, Quantified, Window
+from cts_grammar.checked import (
+    Aggregate,
+    Constant,
+    Derived,
+    FieldValue,
+    ListOf,
+    Lookup,
+    Named,
+    NamedValue,
+    OnList,
+    Past,
+    Quantified,
+    Window,
+)
 from cts_grammar.vocabulary import Kind, Relation
+from cts_rules.counterexample.beside import DATA, Beside
 from cts_rules.counterexample.example import EARLIER, Earlier, Example, Place
 from cts_rules.counterexample.values import values_for
 from cts_rules.manifest.model import Container, GoodsItem, Seal
@@ -41,12 +55,15 @@ class Surroundings:
     """What two conditions could look at: fields with their values, and lists."""
 
     def __init__(self, olds: Iterable[Any], news: Iterable[Any]) -> None:
-        before, after = _Walk(), _Walk()
+        beside = Beside(olds := tuple(olds), news := tuple(news))
+        before, after = _Walk(beside), _Walk(beside)
         for node in olds:
             before.visit(node)
         for node in news:
             after.visit(node)
         self.lists = dict.fromkeys([*after.lists, *before.lists])
+        self.together = list({tuple(each.items()): each for each in (*after.together, *before.together)}.values())
+        """What is worth setting at one time: all the keys of a row."""
         self.pools = {
             pattern: _merged(before.pools.get(pattern, {}), after.pools.get(pattern, {}))
             for pattern in dict.fromkeys([*after.pools, *before.pools])
@@ -60,6 +77,12 @@ class Surroundings:
                 yield from (example.having(place, v) for v in values if v != now or type(v) is not type(now))
                 if now is not None:
                     yield example.having(place, None)
+        for values_of in self.together:
+            whole = example
+            for pattern, value in values_of.items():
+                for place in islice(_places(pattern, example), 1):
+                    whole = whole.having(place, value)
+            yield whole
         for pattern in self.lists:
             for place in _places(pattern, example):
                 yield from (example.having(place, v) for v in _lengths(example.at(place), BLANK[str(place[-1])]))
@@ -99,8 +122,10 @@ def _places(pattern: Pattern, example: Example) -> Iterator[Place]:
 class _Walk:
     """Goes through a condition and notes what its tests read."""
 
-    def __init__(self) -> None:
+    def __init__(self, beside: Beside) -> None:
+        self.beside = beside
         self.pools: Pools = {}
+        self.together: list[dict[Pattern, Any]] = []
         self.lists: dict[Pattern, None] = {}
         self.around: dict[int, Pattern] = {0: ("manifest",), 1: ("consignment",)}
 
@@ -146,6 +171,12 @@ class _Walk:
         """One test with all that is in it."""
         nodes = tuple(_nodes(test))
         for node in nodes:
+            match node:
+                case Lookup():
+                    self.note_rows(node)
+                case OnList():
+                    self.note_listed(node)
+        for node in nodes:
             if isinstance(node, Aggregate):
                 self.enter(node.over, node.level)
                 self.visit(node.where)
@@ -153,9 +184,39 @@ class _Walk:
                 self.enter(node, -1)
             elif isinstance(node, Past):
                 self.pool(EARLIER_PATTERN).update(dict.fromkeys(_pasts(node, nodes)))
+        cells = [row.value for n in nodes if isinstance(n, Lookup) for row in self.beside.rows[n.wording] if row.value]
         for node in nodes:
             if isinstance(node, FieldValue):
-                self.note_field(node, nodes)
+                self.note_field(node, (*nodes, *cells))
+
+    def note_rows(self, node: Lookup) -> None:
+        """Keys of rows, for the fields that they are looked up by."""
+        asked = [(place, value) for value in node.keys if (place := self.place_of(value)) is not None]
+        for row in self.beside.rows[node.wording] if len(asked) == len(node.keys) else ():
+            keys = {place: _as_filed(key, value) for (place, value), key in zip(asked, row.keys, strict=True)}
+            self.together.append(keys)
+            for place, key in keys.items():
+                self.pool(place)[key] = None
+
+    def note_listed(self, node: OnList) -> None:
+        """Names and identifiers of listed parties."""
+        place = self.place_of(node.subject)
+        if place is None:
+            return
+        party = node.subject.type.kind is Kind.PARTY
+        for one in self.beside.listed[node.list_name]:
+            if node.subject.type.kind is not Kind.CODE:
+                self.pool((*place, "name") if party else place).update(dict.fromkeys(one.names))
+            if node.subject.type.kind is not Kind.TEXT:
+                self.pool((*place, "id") if party else place).update(dict.fromkeys(one.identifiers))
+
+    def place_of(self, value: Any) -> Pattern | None:
+        """Where the field stands that a value is, or is derived from."""
+        while isinstance(value, NamedValue | Derived):
+            value = value.value
+        if not isinstance(value, FieldValue) or value.field.reach is not None:
+            return None
+        return (*self.around.get(value.level, ("consignment",)), *value.field.path)
 
     def note_field(self, value: FieldValue, nodes: tuple[Any, ...]) -> None:
         thing = self.around.get(value.level, ("consignment",))
@@ -167,7 +228,13 @@ class _Walk:
         places = [(*thing, *field.path)] if field.reach is None else [(*ITEMS, "hs_code"), (*ITEMS, "weight")]
         if field.reach is not None:
             self.lists[ITEMS[:-1]] = None
+        rates = next((n.exchange for n in nodes if getattr(n, "exchange", None) is not None), None)
         for place in places:
+            if field.type.dimension is not None and field.type.dimension.money:
+                constants = [n for n in nodes if isinstance(n, Constant)]
+                self.pool(place).update(dict.fromkeys(self.beside.money(rates, constants)))
+            if field.type.kind is Kind.MOMENT:
+                self.pool(place).update(dict.fromkeys(f"{day}T12:00:00Z" for day in self.beside.days))
             self.pool(place).update(dict.fromkeys(values_for(field, nodes)))
 
     def pool(self, pattern: Pattern) -> dict[Any, None]:
@@ -187,6 +254,13 @@ def _pasts(question: Past, nodes: tuple[Any, ...]) -> Iterator[Earlier]:
         yield Earlier(number, 0)
 
 
+def _as_filed(key: str, value: Any) -> str:
+    """What is filed so that a key is looked up: a country's location where the country is asked of it."""
+    while isinstance(value, NamedValue):
+        value = value.value
+    return f"{key}AAA"[:5] if isinstance(value, Derived) else key
+
+
 def _is_value(node: Any) -> bool:
     return hasattr(node, "type") or isinstance(node, ListOf)
 
@@ -200,5 +274,5 @@ def _nodes(node: Any) -> Iterator[Any]:
         yield node
         inner = [f.name for f in dataclasses.fields(node)]
         for name in inner:
-            if not (isinstance(node, Aggregate | Past) and name in ("where", "keys")):
+            if name not in DATA and not (isinstance(node, Aggregate | Past) and name in ("where", "keys")):
                 yield from _nodes(getattr(node, name))

@@ -71,4 +71,6 @@ class Search:
     def far(self, goal: Goal, example: Example) -> float:
         """How far an example is from the goal."""
         facts = Facts.of(self.vocabulary, example.manifest, example.consignment, example.history)
+        own = example.manifest.received
+        facts = facts.judged(own if isinstance(own, str) else example.received)
         return sum(distance(interpreter.trace(condition, facts), wanted) for condition, wanted in goal.wanted)

@@ -152,4 +152,6 @@ EXACT_CODE = _warning(109, "`{code}` is tested as the very code, without what li
 UNUSED_DECLARATION = _warning(121, "the {what} `{name}` is not used")
 PART_CANNOT_HOLD = _warning(150, "this part can never hold")
 SAYS_NOTHING = _warning(151, "this holds for whatever is filed")
+SAME_AS_RULE = _warning(152, "this rule fires exactly when `{id}` does ({where})")
+COVERED_BY_RULE = _warning(153, "whenever this rule fires, `{id}` fires as well ({where})")
 NOT_EARLIER = _warning(160, "this came on {when}, which is not before the example's own {now}")

@@ -35,11 +35,15 @@ def printed(case: Path) -> str:
 # --- syntax: what is right ------------------------------------------------------------------------------------------
 
 
+SAID_TWICE = {"CTS-W152", "CTS-W153"}
+"""Files that show how one thing may be written have rules that say the same."""
+
+
 @pytest.mark.parametrize("case", cases("syntax"), ids=named)
 def test_what_is_right_checks_and_prints(case: Path) -> None:
     found = outcome(case)
     assert found.rulebook is not None, as_text(found)
-    assert not found.diagnostics, as_text(found)
+    assert {d.kind.code for d in found.diagnostics} <= SAID_TWICE, as_text(found)
     assert holds(case.with_suffix(".printed"), printed(case))
 
 

@@ -56,6 +56,8 @@ rule B-2 when A-1 has fired and not risky then score 5
 rule B-3 review by 2026-01-01 when description mentions any of goods words then score 2
 rule B-4 review by 2026-01-01 when number of goods items with (heavy item) is at least 2 then hold
 rule B-5 when some container has (heavy box) and gross weight is over 100 kg then score 4
+rule B-7 when some container has (heavy box) and gross weight is over 120 kg then score 4
+rule B-8 when gross weight is over 150 kg and some container has (heavy box) then score 1
 rule B-6 when port of loading is in (source ports, XXXXX) or port of discharge is NLRTM then score 4
 """,
     "risk.csv": "country,narcotics,arms\nEC,9,1\nCO,8,2\nNL,1,1\n",

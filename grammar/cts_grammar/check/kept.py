@@ -16,6 +16,7 @@ from cts_grammar import syntax as s
 from cts_grammar.check.context import Context
 from cts_grammar.check.declarations import declare
 from cts_grammar.check.header import CheckedHeader
+from cts_grammar.check.repeated_rules import Profile, Proved, profile_of
 from cts_grammar.check.rules_upon_rules import asked_by
 from cts_grammar.checked import CheckedRule, Lane
 from cts_grammar.diagnostics import Diagnostic
@@ -27,9 +28,9 @@ from cts_grammar.vocabulary import Vocabulary
 ReadFile = Callable[[str], bytes | None]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class KeptRule:
-    """A rule without errors, as it stood when it was checked."""
+    """A rule without errors, as it stood when it was checked; nothing of it changes."""
 
     rule: CheckedRule
     found: tuple[Diagnostic, ...]
@@ -37,6 +38,8 @@ class KeptRule:
     used: frozenset[str]
     """The declared names that it uses."""
     place: Place
+    profile: Profile | None = None
+    """Worked out when it is first asked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +53,18 @@ class StandingRule:
     def rule(self) -> CheckedRule:
         """The rule where it stands now."""
         return moved(self.kept.rule, self.kept.place, self.piece.place)
+
+    @property
+    def checked(self) -> CheckedRule:
+        """The rule, wherever it stood when it was checked."""
+        return self.kept.rule
+
+    @property
+    def profile(self) -> Profile:
+        """When it fires."""
+        if self.kept.profile is None:
+            self.kept.profile = profile_of(self.kept.rule)
+        return self.kept.profile
 
     @property
     def span(self) -> Span:
@@ -95,6 +110,7 @@ class _Kept:
     """What was found of the declarations."""
     rules: Mapping[str, KeptRule]
     """By their text."""
+    proved: Proved
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,11 +127,22 @@ class Declared:
         """By their text."""
         return self._kept.rules
 
+    @property
+    def proved(self) -> Proved:
+        """Which rules cover which."""
+        return self._kept.proved
+
     def silent(self, rules: Sequence[StandingRule]) -> frozenset[str]:
         """Identifiers of those that are known from an earlier check, and so ask no others."""
         return frozenset(one.kept.rule.id for one in rules if one.piece.text in self._kept.rules)
 
-    def keep(self, ctx: Context, rules: Sequence[StandingRule], remembered: Remembered | None) -> None:
+    def keep(
+        self,
+        ctx: Context,
+        rules: Sequence[StandingRule],
+        proved: Proved,
+        remembered: Remembered | None,
+    ) -> None:
         """Remembers these rules for the next check, in the place of those of the last."""
         if remembered is None or not self._lasts:
             return
@@ -129,7 +156,7 @@ class Declared:
             if left < 0:
                 break
             found[text] = one.kept
-        remembered.keep_book(self._key, replace(self._kept, state=_state(ctx), rules=found))
+        remembered.keep_book(self._key, replace(self._kept, state=_state(ctx), rules=found, proved=proved))
 
 
 def declared(
@@ -160,7 +187,7 @@ def declared(
     found = tuple(ctx.diagnostics[before:])
     sources = {path: source for path, source in ctx.sources.items() if path not in known}
     lasts = not ctx.references and not any(d.is_error for d in found)
-    return Declared(_Kept(around, files, {}, sources, found, {}), key, lasts)
+    return Declared(_Kept(around, files, {}, sources, found, {}, {}), key, lasts)
 
 
 def is_one_rule(piece: Piece) -> bool:

@@ -17,6 +17,7 @@ from cts_grammar.check.declarations import warn_of_unused
 from cts_grammar.check.echoes import without_echoes
 from cts_grammar.check.header import CheckedHeader, header
 from cts_grammar.check.kept import KeptRule, StandingRule, declared, is_one_rule
+from cts_grammar.check.repeated_rules import Proved, tell_of_repeated
 from cts_grammar.check.rules import rule
 from cts_grammar.check.rules_upon_rules import link
 from cts_grammar.check.values import value
@@ -110,13 +111,15 @@ def _check(
     ctx.rule_ids |= {w.id for w in written}
     book = declared(ctx, pieces, others, head, read_file, remembered)
     rules = _rules(ctx, written, head, book.rules)
-    book.keep(ctx, rules, remembered)
     standing = [one.rule for one in rules] if ctx.references else []
     order = link(ctx, standing, book.silent(rules)) if ctx.references else ()
     if today is not None:
         _warn_of_dates(ctx, rules, today)
+    proved: Proved = {}
     if not any(d.is_error for d in ctx.diagnostics):
         warn_of_unused(ctx)
+        proved = tell_of_repeated(ctx, rules, book.proved)
+    book.keep(ctx, rules, proved or book.proved, remembered)
     diagnostics = in_reading_order(ctx.diagnostics)
     if any(d.is_error for d in diagnostics):
         return Checking(None, diagnostics, ctx.sources, files)

@@ -1,4 +1,7 @@
-"""Edits of a rulebook's text as people make them, of twelve kinds, each in a place drawn by chance."""
+"""Edits of a rulebook as people make them, each in a place drawn by chance.
+
+Of twelve kinds in the starters, of six in the data beside the rules of `with-data`.
+"""
 
 from __future__ import annotations
 
@@ -16,6 +19,7 @@ from tests.grammar.cases import words
 
 RULEBOOKS = Path(__file__).parents[3] / "rulebooks"
 STARTERS = ("maritime-imports", "data-quality")
+WITH_DATA = "with-data"
 
 Files = dict[str, str]
 _EXAMPLE = re.compile(r"^  example .*\n(?:    .*\n)*", re.MULTILINE)
@@ -24,7 +28,7 @@ _OTHER_UNIT = {"t": "kg", "kg": "t", "hours": "days", "days": "hours", "USD": "E
 
 def texts(name: str) -> Files:
     """Rule texts and lists of a starter, by path; without their examples, in which an edit would change no meaning."""
-    root = RULEBOOKS / name
+    root = Path(__file__).parent / WITH_DATA if name == WITH_DATA else RULEBOOKS / name
     return {
         str(p.relative_to(root)): _EXAMPLE.sub("", p.read_text("utf-8"))
         for p in sorted(root.rglob("*"))
@@ -43,12 +47,12 @@ def planted(kind: str, seed: int) -> tuple[str, CheckedRulebook, CheckedRulebook
     """A starter and the same after one edit of the kind that changes its meaning, with a word on where."""
     random = Random(f"{kind} {seed}")
     while True:
-        name = random.choice(STARTERS)
+        name = WITH_DATA if kind in IN_DATA else random.choice(STARTERS)
         files = texts(name)
         old = checked(files)
         assert old is not None
         for _ in range(20):
-            edited = EDITS[kind](dict(files), random)
+            edited = (EDITS | IN_DATA)[kind](dict(files), random)
             new = checked(edited) if edited is not None else None
             if edited is not None and new is not None and rulebook_meaning(new) != rulebook_meaning(old):
                 return _where(files, edited), old, new
@@ -104,3 +108,17 @@ EDITS: dict[str, Callable[[Files, Random], Files | None]] = {
     "part removed": _replaced(r"^    and [^\n(]*\n", lambda m: ""),
     "in not in": _replaced(r"\bis (in|within) ", lambda m: f"is not {m[1]} "),
 }
+
+IN_DATA: dict[str, Callable[[Files, Random], Files | None]] = {
+    "table cell": _replaced(
+        r"(?<=,)(\d+)$", lambda m: str((int(m[1]) + 6) % 11 if len(m[1]) < 3 else int(m[1]) * 2), "s.csv"
+    ),
+    "table row": _replaced(r"(?<=\n)(?:[A-Z]{2}|\d{4}),[^\n]+\n", lambda m: "", ".csv"),
+    "parameter": _replaced(r"(?m)(?<=[ ,])(\d+)(?= (?:EUR|t)\b)(?=[^\n]*$)", lambda m: str(int(m[1]) + 5)),
+    "watch list entry": _replaced(r"(?<=\n)([A-Z][a-z]+)( [^,\n]+,[^\n]+\n)", lambda m: "", "wanted.csv"),
+    "watch list alias": _replaced(
+        r"(?<=[a-z],)[A-Z][a-z]+ [A-Z][a-z]+(?=,)", lambda m: "Zenith Ventures", "wanted.csv"
+    ),
+    "exchange rate": _replaced(r"(?<=-01,)([\d.]+)$", lambda m: str(float(m[1]) * 1.3), "rates.csv"),
+}
+"""Edits of the data beside the rules, and of parameters."""

@@ -16,9 +16,9 @@ from cts_rules.counterexample.decision import differ, differ_at_all
 from cts_rules.counterexample.finding import Counterexample, counterexample
 from cts_rules.counterexample.telling import as_document, in_words
 from tests.grammar.cases import checked
-from tests.rules.counterexample.planted import EDITS, planted
+from tests.rules.counterexample.planted import EDITS, IN_DATA, planted
 
-PLANTED = int(os.environ.get("CTS_PLANTED", "12"))
+PLANTED = int(os.environ.get("CTS_PLANTED", "18"))
 SECONDS = 60.0
 """Plenty, so that a slow machine finds what a fast one does."""
 MOST_MISSED = 0.05
@@ -26,8 +26,9 @@ MOST_MISSED = 0.05
 
 @cache
 def found(number: int) -> tuple[str, CompiledRulebook, CompiledRulebook, Counterexample | None]:
-    kind = list(EDITS)[number % len(EDITS)]
-    where, old, new = planted(kind, number // len(EDITS))
+    kinds = [*EDITS, *IN_DATA]
+    kind = kinds[number % len(kinds)]
+    where, old, new = planted(kind, number // len(kinds))
     before, after = compile_rulebook(old), compile_rulebook(new)
     return f"{kind}: {where}", before, after, counterexample(before, after, SECONDS)
 
