@@ -1,18 +1,32 @@
-"""Earlier consignments for a command: those of a store where one is given, else none are kept."""
+"""What a store lends to a command that is given one: earlier consignments, and the key of random selection."""
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import click
+
 from cts_rules.commands.terminal import stop
 
 if TYPE_CHECKING:
     from cts_engine.history import History
+    from cts_engine.random_selection import Lottery
 
 STORE_HELP = "Folder of a store (`up` makes one), to be asked about earlier consignments; nothing is written to it."
+
+
+def drawing(store: Path | None) -> Lottery | None:
+    """What draws for random selection: with the key of the environment, else of the store; None where there is none."""
+    from cts_rules.selection_key import lottery
+
+    try:
+        return lottery(os.environ, store)
+    except ValueError as wrong:
+        raise click.UsageError(str(wrong)) from wrong
 
 
 @contextmanager

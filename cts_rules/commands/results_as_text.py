@@ -82,6 +82,8 @@ def _write_lane(lane: Lane) -> None:
 def _write_consignment(result: ConsignmentResult) -> None:
     document = plain_text(result.document or "") or f"consignment {result.index + 1}"
     tell("  ".join(filter(None, (f"  {document}", f"score {result.score:g}", ", ".join(result.actions)))))
+    if result.random_selection == "selected":
+        tell("    selected at random: no rule asks for it")
     for fired in sorted(result.fired, key=lambda f: (f.shadow, -abs(f.score))):
         mark = "shadow " if fired.shadow else ""
         points = f" {fired.score:+g}" if fired.score else ""

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from cts_rules.commands.past import past
+from cts_rules.commands.past import drawing, past
 from cts_rules.commands.progress import counted
 from cts_rules.commands.shared import now, settings
 
@@ -60,6 +60,6 @@ class Run:
         limits, run = settings().evaluation, RunTime(settings().run.run_seconds)
         with past(self.store, received) as history:
             results = consignment_results(
-                self.book, read.manifest, received, self.explained, limits, found, history, run
+                self.book, read.manifest, received, self.explained, limits, found, history, run, drawing(self.store)
             )
             yield from counted(results, len(read.manifest.consignments), "assessing")

@@ -6,7 +6,7 @@ never change meaning; new ones may come.
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Literal
 
 import msgspec
 
@@ -80,7 +80,7 @@ class ConsignmentResult(msgspec.Struct, frozen=True):
     lane: str | None
     """null where the rulebook is not for this consignment."""
     selected_by: list[str]
-    """The rules that decided the lane; empty for green."""
+    """The rules that decided the lane; empty for green, and where it was selected at random."""
     score: float
     areas: dict[str, float]
     actions: list[str]
@@ -88,6 +88,8 @@ class ConsignmentResult(msgspec.Struct, frozen=True):
     undecided: list[UndecidedRule]
     explanations: list[dict[str, Any]]
     """Every rule's explanation, with `--explain all` only."""
+    random_selection: Literal["selected", "not applied"] | None = None
+    """`selected`: no rule gave the lane, random selection did; `not applied`: there was no key to draw with."""
 
 
 class ManifestHead(msgspec.Struct, frozen=True):

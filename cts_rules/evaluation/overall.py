@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Literal
 
 import msgspec
 
@@ -30,6 +31,8 @@ class Overall(msgspec.Struct, frozen=True):
     score: float
     """In that rulebook."""
     selected_by: list[str]
+    random_selection: Literal["selected", "not applied"] | None = None
+    """Of that rulebook's verdict."""
 
 
 class Evaluations(msgspec.Struct, frozen=True):
@@ -72,7 +75,8 @@ def most_severe(
         return before
     deciding = rulebook if result.lane is not None else None
     by = list(result.selected_by)
-    return Overall(manifest, result.index, result.document, result.lane, deciding, result.score, by)
+    at_random = result.random_selection
+    return Overall(manifest, result.index, result.document, result.lane, deciding, result.score, by, at_random)
 
 
 def rank(severities: Severities, lane: str | None, score: float) -> tuple[int, float]:

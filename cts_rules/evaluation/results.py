@@ -14,6 +14,7 @@ from cts_engine.explain import explain
 from cts_engine.facts import Facts
 from cts_engine.history import NO_HISTORY, History
 from cts_engine.limits import DEFAULT_LIMITS, Limits
+from cts_engine.random_selection import Lottery
 from cts_rules.evaluation.contract import (
     ConsignmentResult,
     FiredRule,
@@ -29,7 +30,13 @@ from cts_rules.manifest.model import Consignment, Manifest
 from cts_rules.readers.reading import ReadManifest
 
 OUT_OF_SCOPE = "out-of-scope"
-SEVERITIES: dict[str, Severity] = {OUT_OF_SCOPE: "info", SCOPE_UNCERTAIN: "warning", EVALUATION_TOO_LONG: "error"}
+NO_RANDOM_SELECTION = "random-selection-not-applied"
+SEVERITIES: dict[str, Severity] = {
+    OUT_OF_SCOPE: "info",
+    SCOPE_UNCERTAIN: "warning",
+    EVALUATION_TOO_LONG: "error",
+    NO_RANDOM_SELECTION: "warning",
+}
 """Of what assessing finds."""
 
 
@@ -53,19 +60,34 @@ def consignment_results(
     found: list[Found] | None = None,
     history: Callable[[], History] | None = None,
     run: RunTime | None = None,
+    lottery: Lottery | None = None,
 ) -> Iterator[ConsignmentResult]:
     """Each consignment's result, assessed when it is asked for; what assessing finds is added to `found`.
 
     `history` gives each consignment its view of the past, without which it knows of its own manifest alone; `run` is
-    the time that is left for all of them.
+    the time that is left for all of them; `lottery` draws for random selection.
     """
     alone = WithinManifest(NO_HISTORY)
+    undrawn = 0
     for index in range(len(manifest.consignments)):
         within = run.within(limits) if run else limits
-        result, told = assessed(compiled, manifest, index, received, explained, within, history() if history else alone)
+        past = history() if history else alone
+        result, told = assessed(compiled, manifest, index, received, explained, within, past, lottery)
+        undrawn += result.random_selection == "not applied"
         if found is not None:
             found += told if run is None else run.explained(told)
         yield result
+    if undrawn and found is not None:
+        found.append(_not_drawn(compiled, undrawn))
+
+
+def _not_drawn(compiled: CompiledRulebook, consignments: int) -> Found:
+    """Once for a manifest: each of its consignments says it, too."""
+    selection = compiled.checked.random_selection
+    share = f" of {selection.share * 100:.10g}%" if selection else ""
+    of = "1 consignment" if consignments == 1 else f"{consignments:,} consignments"
+    message = f"random selection{share} was not applied to {of}: there is no key to draw with"
+    return Found(NO_RANDOM_SELECTION, SEVERITIES[NO_RANDOM_SELECTION], message, "", None)
 
 
 def assessed(
@@ -76,11 +98,12 @@ def assessed(
     explained: Explain = "fired",
     limits: Limits = DEFAULT_LIMITS,
     history: History = NO_HISTORY,
+    lottery: Lottery | None = None,
 ) -> tuple[ConsignmentResult, list[Found]]:
     """One consignment's result, and what assessing it found."""
     consignment = manifest.consignments[index]
     told: Explain = "none" if explained == "none" else "all"  # the contract has what is missing with `fired`, too
-    assessment = assess(compiled, manifest, consignment, received, told, limits, history=history)
+    assessment = assess(compiled, manifest, consignment, received, told, limits, history=history, lottery=lottery)
     explanations = []
     if explained == "all" and assessment.in_scope:
         explanations = explanations_of(compiled, manifest, consignment, received, history)
@@ -129,6 +152,7 @@ def consignment_result(
         fired=[fired_rule(f) for f in a.fired],
         undecided=[UndecidedRule(u.rule, list(u.missing), u.reason) for u in a.undecided],
         explanations=explanations,
+        random_selection=a.random_selection,
     )
 
 

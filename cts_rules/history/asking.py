@@ -12,7 +12,6 @@ from sqlalchemy import Connection, TextClause, text
 
 from cts_engine.history import (
     FINDINGS_NOT_KEPT,
-    NOT_KEPT,
     Own,
     Recollection,
     Unknown,
@@ -27,6 +26,7 @@ from cts_rules.history.keys import Asked, Key, asked
 from cts_rules.history.looking_back import LookingBack
 from cts_rules.history.remembering import AMOUNTS, is_remembered
 from cts_rules.history.summing import distinct, summed
+from cts_rules.history.versions import versions_of_document
 from cts_rules.history.within import WithinManifest
 from cts_rules.manifest.model import Consignment, Manifest
 from cts_rules.store.manifests import siblings_of
@@ -56,8 +56,8 @@ class StoreHistory:
         self._whole: Manifest | None = None
 
     def versions(self, manifest: Manifest, consignment: Consignment) -> tuple[Version, ...] | Unknown:
-        """That they are not looked up."""
-        return Unknown(reason=NOT_KEPT)
+        """What was received of the same document before; nothing where this says of itself that it is no first one."""
+        return versions_of_document(self._connection, self._received, manifest, consignment)
 
     def recall(
         self, question: Past, manifest: Manifest, consignment: Consignment, own: Own = (), weigh: Weigh | None = None

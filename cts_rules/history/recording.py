@@ -11,6 +11,9 @@ from cts_engine.history import History, Own, Recollection, Unknown, Version, Wei
 from cts_grammar.checked import Past
 from cts_rules.manifest.model import Consignment, Manifest
 
+VERSIONS = "earlier versions of the document"
+"""The question for them, as it is kept."""
+
 
 class Asked(msgspec.Struct, frozen=True):
     """A question and its answer, as they are kept with an assessment."""
@@ -20,6 +23,8 @@ class Asked(msgspec.Struct, frozen=True):
     answer: Recollection | None
     """null where the past could not be asked."""
     unknown: Unknown | None
+    versions: tuple[str, ...] | None = None
+    """Of the question for the document's earlier versions: when each came in."""
 
 
 class Recording:
@@ -27,7 +32,12 @@ class Recording:
 
     def __init__(self, past: History, told: Iterable[Asked] = ()) -> None:
         self._past = past
-        self._answers: dict[str, Recollection | Unknown] = {a.question: _answer(a) for a in told}
+        kept = list(told)
+        self._answers: dict[str, Recollection | Unknown] = {
+            a.question: _answer(a) for a in kept if a.question != VERSIONS
+        }
+        self._told_versions = next((a for a in kept if a.question == VERSIONS), None)
+        self._versions: tuple[Version, ...] | Unknown | None = None
 
     def recall(
         self, question: Past, manifest: Manifest, consignment: Consignment, own: Own = (), weigh: Weigh | None = None
@@ -41,13 +51,22 @@ class Recording:
         return found
 
     def versions(self, manifest: Manifest, consignment: Consignment) -> tuple[Version, ...] | Unknown:
-        """What the past knows."""
-        return self._past.versions(manifest, consignment)
+        """The same each time; of those that were known before, what the past has of them."""
+        if self._versions is None:
+            told = self._told_versions
+            if told is not None and told.unknown is not None:
+                self._versions = told.unknown
+            else:
+                self._versions = self._past.versions(manifest, consignment)
+            if told is not None and told.versions is not None and not isinstance(self._versions, Unknown):
+                self._versions = tuple(v for v in self._versions if v.received in told.versions)
+        return self._versions
 
     @property
     def asked(self) -> list[Asked]:
         """All that was asked."""
-        return [_asked(question, answer) for question, answer in self._answers.items()]
+        asked = [_asked(question, answer) for question, answer in self._answers.items()]
+        return asked if self._versions is None else [*asked, _asked_versions(self._versions)]
 
 
 def question_about(question: Past, own: Own) -> str:
@@ -60,6 +79,15 @@ def question_about(question: Past, own: Own) -> str:
 
 def _asked(question: str, answer: Recollection | Unknown) -> Asked:
     return Asked(question, answer, None) if isinstance(answer, Recollection) else Asked(question, None, answer)
+
+
+def _asked_versions(versions: tuple[Version, ...] | Unknown) -> Asked:
+    if isinstance(versions, Unknown):
+        return Asked(VERSIONS, None, versions)
+    moments = tuple(version.received for version in versions)
+    number = len(moments)
+    first, last = (moments[0], moments[-1]) if moments else ("", "")
+    return Asked(VERSIONS, Recollection(float(number), float(number), number, first, last), None, moments)
 
 
 def _answer(asked: Asked) -> Recollection | Unknown:

@@ -22,6 +22,7 @@ def field(
     formula: str = "",
     across: str = "",
     unreadable: Callable[[str], bool] | None = None,
+    whole: Callable[[Any], Any] | None = None,
 ) -> Field:
     """One name of one thing; its attribute in the model is the name with underscores."""
     return Field(
@@ -36,6 +37,7 @@ def field(
         formula=formula,
         across=across,
         unreadable=unreadable,
+        whole=whole,
     )
 
 

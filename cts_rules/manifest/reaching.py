@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+
 from cts_engine.values import Partial, Unreadable
+from cts_grammar.vocabulary import as_is
 from cts_rules.manifest.code_lists import hs_digits
-from cts_rules.manifest.model import Consignment, Seal
+from cts_rules.manifest.model import Consignment, Container, Seal
 
 
 def seals_of(consignment: Consignment, _: Consignment) -> tuple[Seal, ...] | None:
@@ -18,6 +21,55 @@ def seals_of(consignment: Consignment, _: Consignment) -> tuple[Seal, ...] | Non
         return None
     flat = tuple(seal for seals in known for seal in seals)
     return flat if len(known) == len(lists) else Partial(flat)
+
+
+def whole_description(consignment: Consignment) -> str | Unreadable | None:
+    """The texts of all goods items, one after the other; missing where there is no item, or one has none."""
+    texts = [item.description for item in consignment.goods_items or ()]
+    unreadable = next((text for text in texts if isinstance(text, Unreadable)), None)
+    known = [text for text in texts if isinstance(text, str) and text]
+    if len(known) < len(texts) or not known:
+        return unreadable
+    return "; ".join(known)
+
+
+NONE = "none"
+"""What an empty list is compared as."""
+
+
+def whole_list(name: str) -> Callable[[Consignment], str | None]:
+    """What tells a consignment's list of codes from that of another version: all of them, in order."""
+    return lambda consignment: _together(getattr(consignment, name))
+
+
+def whole_containers(consignment: Consignment) -> str | None:
+    """The numbers of all containers, whatever their order; missing where one has none."""
+    return _numbers(consignment.containers)
+
+
+def whole_seals(consignment: Consignment) -> str | None:
+    """The numbers of all seals, whatever their order; missing where one has none."""
+    seals = seals_of(consignment, consignment)
+    return None if isinstance(seals, Partial) else _numbers(seals)
+
+
+def _numbers(things: Sequence[Container | Seal] | None) -> str | None:
+    if things is None:
+        return None
+    numbers = [thing.number if isinstance(thing.number, str) else None for thing in things]
+    known = sorted(number for number in map(_plain, numbers) if number)
+    return _together(known) if len(known) == len(numbers) else None
+
+
+def _together(codes: Sequence[str] | None) -> str | None:
+    if codes is None or isinstance(codes, Partial):
+        return None
+    texts = [_plain(code) for code in codes]
+    return None if None in texts else ", ".join(text for text in texts if text) or NONE
+
+
+def _plain(code: str | None) -> str | None:
+    return as_is(code) if isinstance(code, str) else None
 
 
 def main_hs_code(consignment: Consignment) -> str | Unreadable | None:

@@ -6,7 +6,7 @@ from cts_engine.values import Unreadable
 from cts_grammar.vocabulary import Relation, Route, Scope, Vocabulary
 from cts_rules.manifest.derivations import derivations
 from cts_rules.manifest.naming import field
-from cts_rules.manifest.reaching import seals_of
+from cts_rules.manifest.reaching import seals_of, whole_containers, whole_list, whole_seals
 from cts_rules.manifest.stowage import goods_stowed_in
 from cts_rules.manifest.vagueness import vague_test
 from cts_rules.manifest.vocabulary_fields import (
@@ -94,6 +94,7 @@ def relations(types: Types) -> tuple[Relation, ...]:
             path=("containers",),
             explanation="the containers that carry the consignment",
             label=("number",),
+            whole=whole_containers,
         ),
         Relation(
             "seal",
@@ -103,6 +104,7 @@ def relations(types: Types) -> tuple[Relation, ...]:
             through=seals_of,
             explanation="the seals of all containers of the consignment",
             label=("number",),
+            whole=whole_seals,
         ),
         Relation(
             "transhipment port",
@@ -112,6 +114,7 @@ def relations(types: Types) -> tuple[Relation, ...]:
             path=("transhipment_ports",),
             explanation="the ports where the goods are moved to another ship, in order",
             element=port,
+            whole=whole_list("transhipment_ports"),
         ),
         Relation(
             "routing country",
@@ -121,6 +124,7 @@ def relations(types: Types) -> tuple[Relation, ...]:
             path=("routing_countries",),
             explanation="the countries that the goods pass on their way, in order",
             element=country,
+            whole=whole_list("routing_countries"),
         ),
         Relation(
             "house consignment",

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from cts_grammar.vocabulary import Field, Type
 from cts_rules.manifest.naming import field
-from cts_rules.manifest.reaching import main_hs_code
+from cts_rules.manifest.reaching import main_hs_code, whole_description
 from cts_rules.manifest.vocabulary_types import (
     AMOUNT,
     CAPACITY,
@@ -96,7 +96,16 @@ def consignment_fields(types: Types) -> tuple[Field, ...]:
         field(of, "freight payment", types.freight_payment, "cash", "prepaid, collect or cash"),
         field(of, "freight charges", AMOUNT, "2400 USD", "what the carriage costs"),
         field(of, "marks", TEXT, '"FRAGILE"', "marks and numbers on the packages"),
-        field(of, "description", TEXT, '"bananas"', "the texts of all goods items", across="goods item", path=()),
+        field(
+            of,
+            "description",
+            TEXT,
+            '"bananas"',
+            "the texts of all goods items",
+            across="goods item",
+            path=(),
+            whole=whole_description,
+        ),
         field(
             of,
             "main hs code",

@@ -260,6 +260,8 @@ class ConsignmentSummary(msgspec.Struct, frozen=True):
     """Rules that could have fired had more been filed."""
     findings: int
     """Errors and warnings in its data."""
+    selected_at_random: bool
+    """No rule gave the lane: random selection did."""
 
 
 class AssessmentRecord(msgspec.Struct, frozen=True):

@@ -89,7 +89,9 @@ def _assess(office: Office, connection: Connection, message: int, received: str,
             for book in books:
                 recording = Recording(past)
                 limits = run.within(office.settings.evaluation)
-                result, found = assessed(book.compiled, manifest, index, received, "fired", limits, recording)
+                result, found = assessed(
+                    book.compiled, manifest, index, received, "fired", limits, recording, office.lottery
+                )
                 results.append((book, result))
                 found = run.explained(found)
                 made.assessments.append(

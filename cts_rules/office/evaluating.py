@@ -139,7 +139,7 @@ def _results(
             return Recording(past)
 
         for result in consignment_results(
-            compiled, reading.manifest, head.received, explained, limits, found, history, run
+            compiled, reading.manifest, head.received, explained, limits, found, history, run, office.lottery
         ):
             if note is not None:
                 note(head.index, result)

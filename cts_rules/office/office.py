@@ -11,6 +11,7 @@ from pathlib import Path
 
 from sqlalchemy import Connection
 
+from cts_engine.random_selection import Lottery
 from cts_grammar.remembering import Remembered
 from cts_grammar.vocabulary import Vocabulary
 from cts_rules.manifest.vocabulary import vocabulary as names_over
@@ -18,6 +19,7 @@ from cts_rules.office.compiled import CompiledVersions
 from cts_rules.office.refusals import Busy, StoreNotReady
 from cts_rules.reference.reference import Reference, load_reference
 from cts_rules.reference.stored import default_folder
+from cts_rules.selection_key import lottery
 from cts_rules.settings import Settings, settings_from
 from cts_rules.store.database import Store, StoreBusy, open_database
 from cts_rules.store.migrating import is_current
@@ -40,6 +42,8 @@ class Office:
     compiled: CompiledVersions = field(default_factory=CompiledVersions)
     remembered: Remembered = field(default_factory=Remembered)
     """Rule texts that were read."""
+    lottery: Lottery | None = None
+    """Draws for random selection; None: there is no key."""
     engine: str = field(default_factory=lambda: version("cts-rules"))
     """Version of the product."""
 
@@ -75,6 +79,7 @@ def open_office(place: Path, environment: Mapping[str, str], clock: Clock = utc_
     changed, ValueError for a setting that is none.
     """
     settings = settings_from(environment)
+    drawing = lottery(environment, place)
     folder = default_folder(environment)
     reference = load_reference(folder if folder.is_dir() else None)
     store = open_database(place)
@@ -82,4 +87,4 @@ def open_office(place: Path, environment: Mapping[str, str], clock: Clock = utc_
         store.close()
         raise StoreNotReady(f"the store in {place} is not there or of another version: `cts-rules up` makes it ready")
     remembered = Remembered(settings.rulebook)
-    return Office(store, reference, names_over(reference), settings, clock, remembered=remembered)
+    return Office(store, reference, names_over(reference), settings, clock, remembered=remembered, lottery=drawing)

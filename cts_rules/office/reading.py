@@ -162,20 +162,20 @@ def _consignments(connection: Connection, rows: Sequence[AnyRow]) -> list[Consig
     return [_consignment(row, fired.get(row.id, [])) for row in rows]
 
 
-_Briefly = tuple[str, set[str], list[FiredBriefly]]
-"""A rulebook, the rules that decided its lane, the rules that fired."""
+_Briefly = tuple[str, set[str], list[FiredBriefly], bool]
+"""A rulebook, the rules that decided its lane, the rules that fired, whether the lane was drawn at random."""
 
 
 def _briefly(row: AnyRow) -> _Briefly:
     result = msgspec.json.decode(row.result, type=ConsignmentResult)
     told = [FiredBriefly(row.rulebook, f.rule, f.title, f.score, f.message, f.shadow) for f in result.fired]
-    return row.rulebook, set(result.selected_by), told
+    return row.rulebook, set(result.selected_by), told, result.random_selection == "selected"
 
 
 def _consignment(row: AnyRow, assessed: Sequence[_Briefly]) -> ConsignmentSummary:
     it = msgspec.json.decode(row.model, type=Consignment)
-    first = [f for book, by, fired in assessed for f in fired if book == row.decided_by and f.rule in by]
-    rest = [f for _, _, fired in assessed for f in fired if f not in first]
+    first = [f for book, by, fired, _ in assessed for f in fired if book == row.decided_by and f.rule in by]
+    rest = [f for _, _, fired, _ in assessed for f in fired if f not in first]
     weightiest = [f for group in (first, rest) for f in sorted(group, key=lambda f: -f.score)]
     texts = (item.description for item in it.goods_items or ())
     weight = it.gross_weight
@@ -198,6 +198,7 @@ def _consignment(row: AnyRow, assessed: Sequence[_Briefly]) -> ConsignmentSummar
         fired=weightiest,
         undecided=row.undecided,
         findings=row.doubts,
+        selected_at_random=any(at_random for book, _, _, at_random in assessed if book == row.decided_by),
     )
 
 

@@ -101,3 +101,16 @@ def siblings_of(connection: Connection, consignment: int) -> Sequence[bytes]:
     manifest = select(StoredConsignment.manifest_id).where(StoredConsignment.id == consignment).scalar_subquery()
     wanted = select(StoredConsignment.model).where(StoredConsignment.manifest_id == manifest)
     return connection.execute(wanted.order_by(StoredConsignment.position)).scalars().all()
+
+
+def versions_of(connection: Connection, document: str, before: str, limit: int) -> list[AnyRow]:
+    """What was received of a document before an instant, the oldest first: moment, manifest's head, model."""
+    wanted = (
+        select(EarlierConsignment.received, StoredManifest.head, StoredConsignment.model)
+        .join(StoredConsignment, StoredConsignment.id == EarlierConsignment.consignment_id)
+        .join(StoredManifest, StoredManifest.id == StoredConsignment.manifest_id)
+        .where(EarlierConsignment.document == document, EarlierConsignment.received < before)
+        .order_by(EarlierConsignment.received, EarlierConsignment.consignment_id)
+        .limit(limit)
+    )
+    return list(connection.execute(wanted))

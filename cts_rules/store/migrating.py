@@ -11,6 +11,7 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Connection
 from sqlalchemy.exc import DatabaseError
 
+from cts_rules.selection_key import make_key
 from cts_rules.store.database import FILE, Store, make_database, open_database
 
 SCRIPTS = Path(__file__).parent / "migrations"
@@ -29,7 +30,8 @@ def configuration(connection: Connection | None = None) -> Config:
 
 
 def make_ready(folder: Path) -> Store:
-    """The store in a folder, made or upgraded. Nobody but its owner can read the folder: it holds names of people.
+    """The store in a folder, made or upgraded. Nobody but its owner can read the folder: it holds names of people, and
+    the key of random selection, made here once.
 
     Two that do this at once do it one after the other; an upgrade is kept whole or not at all. StoreUnusable where
     a later release was here, or something else lies there.
@@ -50,6 +52,7 @@ def make_ready(folder: Path) -> Store:
             raise StoreUnusable(f"{folder / FILE} is no store of CTS Rules: move it away") from trouble
         raise
     (folder / FILE).chmod(0o600)
+    make_key(folder)
     return store
 
 

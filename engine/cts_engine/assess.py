@@ -18,6 +18,7 @@ from cts_engine.limits import DEFAULT_LIMITS, EvaluationTooLong, Limits, Watch
 from cts_engine.message import fill
 from cts_engine.missing import missing_in
 from cts_engine.primitives.moments import read
+from cts_engine.random_selection import Lottery, with_random_selection
 from cts_engine.reasons import reasons_in
 from cts_engine.seen import values_of
 from cts_engine.verdict import verdict_of
@@ -38,11 +39,13 @@ def assess(
     explain: Explain = "all",
     limits: Limits = DEFAULT_LIMITS,
     history: History = NO_HISTORY,
+    lottery: Lottery | None = None,
 ) -> Assessment:
     """Assess a consignment of a manifest.
 
     `received` (a day or an instant, UTC) is what dates in force and exemptions go by; where it is neither, all rules
-    are in force. `history` answers what is asked of earlier consignments. Nothing in the data raises.
+    are in force. `history` answers what is asked of earlier consignments. `lottery` draws for random selection; without
+    it none is applied, and the assessment says so. Nothing in the data raises.
     """
     answer = belongs(compiled, manifest, consignment)
     if answer is False:
@@ -54,7 +57,7 @@ def assess(
     asked.ask(compiled.in_force(day))
     asked.in_reading_order()
     facts = Facts.of(compiled.vocabulary, manifest, consignment, history).judged(received)
-    return _told(compiled, asked, facts, explain)
+    return with_random_selection(_told(compiled, asked, facts, explain), compiled, manifest, consignment, lottery)
 
 
 def _day(received: str | None) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 import msgspec
 
 from cts_engine.seen import SeenValue
@@ -13,6 +15,10 @@ SCOPE_UNCERTAIN = "scope-uncertain"
 """Mode or movement is missing or cannot be read: the rulebook may not be meant for this consignment."""
 EVALUATION_TOO_LONG = "evaluation-too-long"
 """A rule was given up because it took more than its limits."""
+
+
+RandomOutcome = Literal["selected", "not applied"]
+"""The lane is that of random selection, no rule's; or nothing could be drawn, for no key was at hand."""
 
 
 class Fired(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -64,7 +70,8 @@ class Assessment(msgspec.Struct, frozen=True, omit_defaults=True):
     lane: str | None
     """None where the consignment is out of scope."""
     selected_by: tuple[str, ...] = ()
-    """The rules that name the lane outright; where none does, those that score towards it. Empty for green."""
+    """The rules that name the lane outright; where none does, those that score towards it. Empty for green, and where
+    it was selected at random."""
     score: float = 0.0
     areas: dict[str, float] = {}
     """The score by area, for areas in which a rule scored."""
@@ -73,3 +80,6 @@ class Assessment(msgspec.Struct, frozen=True, omit_defaults=True):
     fired: tuple[Fired, ...] = ()
     undecided: tuple[Undecided, ...] = ()
     findings: tuple[Finding, ...] = ()
+    random_selection: RandomOutcome | None = None
+    """None: the rulebook selects nothing at random, or rules gave this consignment a lane or an action, or it was
+    not drawn."""

@@ -20,6 +20,7 @@ from cts_grammar.checked import (
     AtLeastOf,
     CheckedRule,
     Condition,
+    HasChanged,
     HasFired,
     Named,
     NamedValue,
@@ -148,6 +149,8 @@ def step(trace: Trace, texts: dict[str, str], at: str = "") -> Step:
     """A trace as people read it; `texts` are the sources by path."""
     text = excerpt(texts, trace.node.span)
     answer = _ANSWERS[trace.answer]
+    if isinstance(trace.node, HasChanged):
+        return Step(text, answer, at=at, values=values_at(trace), note=trace.note)
     if trace.readings:
         return Step(text, answer, at=at, values=values_at(trace), note=trace.note or _notes(trace.readings))
     match trace.node:

@@ -92,6 +92,10 @@ class Facts(msgspec.Struct, frozen=True):
         """The same as of a moment."""
         return msgspec.structs.replace(self, received=received)
 
+    def of_version(self, manifest: Any, consignment: Any) -> Facts:
+        """Another version of the same document."""
+        return msgspec.structs.replace(self, manifest=manifest, consignment=consignment, bound=())
+
     def unbound(self) -> Facts:
         """The consignment as a whole."""
         return msgspec.structs.replace(self, bound=())

@@ -18,6 +18,7 @@ from cts_grammar.checked import (
     Compare,
     Condition,
     Differs,
+    HasChanged,
     HasFired,
     Is,
     Likeness,
@@ -51,6 +52,7 @@ Test = (
     | Is
     | Truth
     | Timing
+    | HasChanged
     | HasFired
     | Passes
 )

@@ -9,20 +9,23 @@ import msgspec
 
 from cts_engine.display import NOT_KNOWN, NOT_STATED, plain_moment, plain_range, plain_text, unit_of, with_unit
 from cts_engine.facts import Element, Listing
+from cts_engine.history import Unknown
 from cts_engine.ranges import Range
-from cts_engine.trace import Identity, Reading, State, Trace
+from cts_engine.trace import Change, Identity, Reading, State, Trace
 from cts_engine.values import Money, Unreadable
 from cts_grammar.checked import (
     Aggregate,
     AllOf,
     AnyOf,
     Arithmetic,
+    AsFirstFiled,
     AtLeastOf,
     Condition,
     Constant,
     Derived,
     Elapsed,
     FieldValue,
+    HasChanged,
     HasFired,
     Is,
     ListOf,
@@ -84,12 +87,32 @@ def values_at(test: Trace) -> tuple[SeenValue, ...]:
     """The values that one test looked at, whatever its answer."""
     if isinstance(test.node, HasFired):
         return (SeenValue(test.node.reference.id, test.note.removeprefix(f"{test.node.reference.id} ")),)
+    if isinstance(test.node, HasChanged):
+        return _changes(test.node, test)
     if isinstance(test.node, Passes):
         return (SeenValue("route", _route_text(test)),)
     if test.listing is not None:
         return (_list_value(test.node, test.listing),)
     values = [seen for reading in test.readings for seen in _values(reading)]
     return distinct(values) if len(values) > 1 else tuple(values)
+
+
+def _changes(node: HasChanged, test: Trace) -> tuple[SeenValue, ...]:
+    """`ACME → BETA, received 2026-03-01 08:00 UTC`, the last changes; where there was none, the value."""
+    name = name_of(node.value)
+    sides = () if node.when is None else test.readings[-2:]
+    values = [seen for side in sides for seen in _values(side)]
+    if not test.changes:
+        versions = test.readings[: len(test.readings) - len(sides)]
+        return (*(seen_as(reading, name) for reading in versions[-1:]), *values)
+    told = "; ".join(_change(change) for change in test.changes[-MOST_ELEMENTS:])
+    return (SeenValue(f"changes of {name}", told), *values)
+
+
+def _change(change: Change) -> str:
+    before, after = (shown(seen_as(reading, "")) for reading in (change.before, change.after))
+    when = f", received {plain_moment(change.received)}" if change.received else ", in this version"
+    return f"{before} → {after}{when}"
 
 
 def _route_text(test: Trace) -> str:
@@ -151,7 +174,7 @@ def _values(reading: Reading) -> Iterator[SeenValue]:
     match reading.node:
         case Constant():
             return
-        case FieldValue() | Aggregate() | Past():
+        case FieldValue() | Aggregate() | Past() | AsFirstFiled():
             yield seen_as(reading, name_of(reading.node))
         case Derived() if reading.got is not None:
             yield seen_as(reading, name_of(reading.node))
@@ -163,7 +186,16 @@ def _values(reading: Reading) -> Iterator[SeenValue]:
             yield seen_as(reading, name_of(reading.node))
             for part in reading.parts:
                 yield from _values(part)
-        case NamedValue(value=FieldValue() | Aggregate() | Past() | Parameter() | Lookup() | Derived() | NamedValue()):
+        case NamedValue(
+            value=FieldValue()
+            | Aggregate()
+            | Past()
+            | AsFirstFiled()
+            | Parameter()
+            | Lookup()
+            | Derived()
+            | NamedValue()
+        ):
             yield from _values(reading.parts[0])
         case NamedValue():
             if reading.got is not None:
@@ -201,6 +233,8 @@ def _is_not_filed(reading: Reading) -> bool:
     """Whether the past or the rulebook's own data were asked, by whatever name: then nobody failed to state it."""
     if isinstance(reading.node, NamedValue):
         return _is_not_filed(reading.parts[0])
+    if isinstance(reading.node, AsFirstFiled):
+        return isinstance(reading.past, Unknown)
     return isinstance(reading.node, Past | Parameter | Lookup)
 
 
@@ -237,6 +271,8 @@ def name_of(value: Value) -> str:
             what = f"{_asked_of_each(value)} of" if value.value is not None else "of"
             such = " that qualify" if value.where is not None else ""
             return f"{value.summary.value} {what} {value.over.relation.plural}{such}"
+        case AsFirstFiled():
+            return f"earlier {name_of(value.value)}"
         case Past() | Lookup():
             return value.wording
         case Parameter():
@@ -289,7 +325,7 @@ def _satisfying(trace: Trace) -> Iterator[Element]:
             for part in trace.parts:
                 if part.answer is trace.answer:
                     yield from _satisfying(part)
-        case Quantified():
+        case Quantified() | HasChanged():  # the elements of other versions are no elements of this one
             return
         case _:
             for reading in trace.readings:
@@ -299,5 +335,5 @@ def _satisfying(trace: Trace) -> Iterator[Element]:
 def _counted(reading: Reading) -> Iterator[Element]:
     if isinstance(reading.node, Aggregate) and reading.node.where is not None:
         yield from (member.element for member in reading.members if member.counts)
-    for part in reading.parts:
+    for part in () if isinstance(reading.node, AsFirstFiled) else reading.parts:
         yield from _counted(part)

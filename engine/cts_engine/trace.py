@@ -70,6 +70,15 @@ class Reading(msgspec.Struct, frozen=True):
         return self.raw if isinstance(self.raw, str) and self.raw else None
 
 
+class Change(msgspec.Struct, frozen=True):
+    """A value that differs between two versions of a document."""
+
+    before: Reading
+    after: Reading
+    received: str
+    """When the later version came in; empty where that is not known."""
+
+
 class Trace(msgspec.Struct, frozen=True):
     """What a condition was answered: yes, no, or None, undecided."""
 
@@ -81,3 +90,5 @@ class Trace(msgspec.Struct, frozen=True):
     """Of the values compared, in the order of the node's own fields."""
     listing: Listing | None = None
     note: str = ""
+    changes: tuple[Change, ...] = ()
+    """Between versions of the document, for a test of them."""

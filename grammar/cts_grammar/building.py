@@ -210,6 +210,7 @@ class Builder(Transformer[Token, Any]):
             str(c[-2]) if timed else "",
             c[-1] if timed else None,
             self.at(c),
+            str(c[0]) == "have",
         )
 
     def fired(self, c: list[Token]) -> s.HasFired:

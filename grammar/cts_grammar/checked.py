@@ -294,7 +294,33 @@ class NamedValue:
     span: Span = dataclasses.field(compare=False)
 
 
-Value = FieldValue | Constant | Arithmetic | Elapsed | Derived | Aggregate | Past | Parameter | Lookup | NamedValue
+@dataclass(frozen=True, slots=True)
+class AsFirstFiled:
+    """`earlier consignee name`: what a value was in the first version of this consignment's document.
+
+    `value` is asked of that version's manifest and consignment; of the first version itself, that is of this one. It
+    asks nothing of elements that are bound outside it, of earlier consignments or of earlier versions. Where the
+    versions are not known it is missing, and `Is` of it undecided.
+    """
+
+    value: Value
+    type: Type
+    span: Span = dataclasses.field(compare=False)
+
+
+Value = (
+    FieldValue
+    | Constant
+    | Arithmetic
+    | Elapsed
+    | Derived
+    | Aggregate
+    | Past
+    | Parameter
+    | Lookup
+    | AsFirstFiled
+    | NamedValue
+)
 
 # --- conditions -----------------------------------------------------------------------------------------------------
 
@@ -402,8 +428,8 @@ class SameParty:
     Undecided where either has neither name nor id, or where equal names leave a country open.
     """
 
-    left: FieldValue
-    right: FieldValue
+    left: FieldValue | AsFirstFiled
+    right: FieldValue | AsFirstFiled
     span: Span = dataclasses.field(compare=False)
 
 
@@ -596,6 +622,23 @@ class Timing:
     span: Span = dataclasses.field(compare=False)
 
 
+@dataclass(frozen=True, slots=True)
+class HasChanged:
+    """`consignee name has changed`: a value was not always the same in the versions of this consignment's document.
+
+    Yes where two versions one after the other differ, also where it was changed back; no in the first version. Two
+    values are the same as `is` has it; amounts in different currencies are not. A version in which the value is missing
+    may have had any: the ones around it still tell whether it changed in between.
+
+    `when` asks the same of the moment at which the version came in that brought the change; its subject stands for
+    that moment and is, of this version, its `received`.
+    """
+
+    value: Value
+    when: Timing | None
+    span: Span = dataclasses.field(compare=False)
+
+
 class RuleReference:
     """Another rule of the rulebook, by its id; equal where the id is. `rule` is there once the rulebook is checked."""
 
@@ -655,6 +698,7 @@ Condition = (
     | Truth
     | Quantified
     | Timing
+    | HasChanged
     | HasFired
     | Named
 )
@@ -823,6 +867,16 @@ class Applicability:
 
 
 @dataclass(frozen=True, slots=True)
+class RandomSelection:
+    """A share of the consignments without lane or action is selected all the same, for the lowest lane above green."""
+
+    share: float
+    """Above 0, at most 1."""
+    lane: str
+    span: Span = dataclasses.field(compare=False)
+
+
+@dataclass(frozen=True, slots=True)
 class CheckedRulebook:
     """A rulebook without errors."""
 
@@ -841,3 +895,5 @@ class CheckedRulebook:
     """SHA-256 over the rulebook's files that count."""
     order: tuple[int, ...] = ()
     """Positions of the rules, each after those that it is built upon; empty where none is built upon another."""
+    random_selection: RandomSelection | None = None
+    """None: nothing is selected at random."""

@@ -363,6 +363,8 @@ class HasChanged:
     direction: str
     anchor: Expression | None
     span: Span = field(compare=False)
+    plural: bool = field(default=False, compare=False)
+    """Written `have changed`."""
 
 
 @dataclass(frozen=True, slots=True)

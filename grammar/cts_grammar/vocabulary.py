@@ -97,6 +97,8 @@ class Field:
     """Why the name cannot be used yet; empty: it can."""
     unreadable: Callable[[str], bool] | None = None
     """Of which texts, as filed, nothing can be read (`SAME AS CONSIGNEE` in the place of a name); None: of none."""
+    whole: Callable[[Any], Any] | None = None
+    """With `across`: computes all those texts as one, by which versions of a document are compared."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +121,8 @@ class Relation:
     label: tuple[str, ...] = ()
     """Path from an element to what names it to people (a container's number); empty: its position."""
     pending: str = ""
+    whole: Callable[[Any], Any] | None = None
+    """Computes what tells the list of one version of a document from another's, as a text; None: nothing does."""
 
 
 @dataclass(frozen=True, slots=True)

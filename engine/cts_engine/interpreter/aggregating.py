@@ -24,6 +24,7 @@ from cts_engine.trace import Member, Reading, Trace
 from cts_grammar.checked import (
     Aggregate,
     Arithmetic,
+    AsFirstFiled,
     Constant,
     FieldValue,
     Lookup,
@@ -173,7 +174,7 @@ def never_negative(value: Value | OfEach | None) -> bool:
             return not (value.type.dimension and value.type.dimension.temperature)
         case Constant():
             return isinstance(value.value, str) or value.value >= 0
-        case NamedValue():
+        case NamedValue() | AsFirstFiled():
             return never_negative(value.value)
         case Arithmetic():
             return value.operator != "-" and never_negative(value.left) and never_negative(value.right)

@@ -18,7 +18,7 @@ from collections.abc import Callable
 from typing import Any
 
 from cts_engine.facts import Facts, listing
-from cts_engine.interpreter import comparing, matching, parties, routing, ruling, states, valuing, watching
+from cts_engine.interpreter import changes, comparing, matching, parties, routing, ruling, states, valuing, watching
 from cts_engine.interpreter.kleene import at_least, every, negated, some
 from cts_engine.interpreter.valuing import Read
 from cts_engine.trace import Reading, Trace
@@ -31,6 +31,7 @@ from cts_grammar.checked import (
     Compare,
     Condition,
     Differs,
+    HasChanged,
     HasFired,
     Is,
     Likeness,
@@ -132,6 +133,10 @@ def _has_fired(node: HasFired, facts: Facts) -> Trace:
     return ruling.has_fired(node, facts, _trace)
 
 
+def _has_changed(node: HasChanged, facts: Facts) -> Trace:
+    return changes.has_changed(node, facts, lambda value, at: valuing.read(value, at, _trace))
+
+
 _BRANCHES: dict[type, Callable[[Any, Facts], Trace]] = {
     AllOf: _all_of,
     AnyOf: _any_of,
@@ -139,6 +144,7 @@ _BRANCHES: dict[type, Callable[[Any, Facts], Trace]] = {
     AtLeastOf: _at_least_of,
     Named: _named,
     Quantified: _quantified,
+    HasChanged: _has_changed,
     HasFired: _has_fired,
     Passes: _passes,
 }

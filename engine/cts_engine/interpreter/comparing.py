@@ -83,11 +83,12 @@ def timing(node: Timing, read: Read) -> Trace:
     """How far one moment lies after or before another."""
     subject, anchor = readings = read(node.subject), read(node.anchor)
     span, base = moment(subject), moment(anchor)
-    result = None if span is None or base is None else _gap(node, span, base)
+    result = None if span is None or base is None else is_so_far(node, span, base)
     return Trace(node, result, readings=readings)
 
 
-def _gap(node: Timing, subject: tuple[float, float], anchor: tuple[float, float]) -> bool | None:
+def is_so_far(node: Timing, subject: tuple[float, float], anchor: tuple[float, float]) -> bool | None:
+    """Whether moments, given by their first and last seconds, lie as far from each other as it says."""
     limit = _limit(node, anchor[0]), _limit(node, anchor[1])
     if not node.after:  # seen backwards in time, before is after
         subject, anchor, limit = _backwards(subject), _backwards(anchor), _backwards(limit)

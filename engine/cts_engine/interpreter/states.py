@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from cts_engine.facts import Facts, listing
 from cts_engine.interpreter.valuing import Read
+from cts_engine.interpreter.versions import not_known
 from cts_engine.trace import Reading, Trace
 from cts_grammar.checked import Is, ListOf, State, Truth
 
@@ -14,6 +15,8 @@ def state(node: Is, facts: Facts, read: Read) -> Trace:
         found = listing(node.subject, facts)
         return Trace(node, _in_state(node.state, found.unknown or "present"), listing=found)
     reading = read(node.subject)
+    if not_known(reading):
+        return Trace(node, None, readings=(reading,))
     if node.state is State.VALID:
         result = _valid(reading)
     elif node.state is State.VAGUE:

@@ -19,12 +19,14 @@ from cts_engine.interpreter.aggregating import Answerer, aggregate
 from cts_engine.interpreter.exchanging import brought_together, without_rate
 from cts_engine.interpreter.looking_up import lookup, parameter
 from cts_engine.interpreter.recalling import past
+from cts_engine.interpreter.versions import as_first_filed
 from cts_engine.ranges import Range, calculate, exactly, known
 from cts_engine.trace import Identity, Reading
 from cts_engine.values import Money, Unreadable, is_missing, is_unreadable
 from cts_grammar.checked import (
     Aggregate,
     Arithmetic,
+    AsFirstFiled,
     Constant,
     Derived,
     Elapsed,
@@ -65,6 +67,8 @@ def read(value: Value, facts: Facts, answerer: Answerer) -> Reading:
             return past(value, facts, lambda each, elsewhere: read(each, elsewhere, answerer), answerer)
         case Parameter():
             return parameter(value, read(value.by, facts, answerer), read_constant)
+        case AsFirstFiled():
+            return as_first_filed(value, facts, lambda each, there: read(each, there, answerer))
         case Lookup():
             return lookup(value, tuple(read(key, facts, answerer) for key in value.keys), read_constant)
 

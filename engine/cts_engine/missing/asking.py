@@ -13,7 +13,7 @@ from typing import Any
 
 from cts_engine import interpreter
 from cts_engine.facts import Facts, Listing
-from cts_engine.missing import codes_and_texts, numbers_and_moments, routes
+from cts_engine.missing import codes_and_texts, numbers_and_moments, routes, versions
 from cts_engine.missing.prospects import NEVER, NO, YES, Prospect, Wanted, at_least, every, negative
 from cts_engine.missing.scope import Scope
 from cts_engine.trace import Trace
@@ -27,6 +27,7 @@ from cts_grammar.checked import (
     Compare,
     Condition,
     Differs,
+    HasChanged,
     HasFired,
     Is,
     Likeness,
@@ -114,6 +115,7 @@ _PROSPECTS: dict[type, Callable[[Scope, Any, Trace], Prospect]] = {
     AtLeastOf: _at_least_of,
     Named: _named,
     Quantified: _quantified,
+    HasChanged: versions.has_changed,
     HasFired: _has_fired,
     Passes: routes.passes,
     Same: codes_and_texts.same,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from cts_engine.interpreter.valuing import read_constant
+from cts_engine.interpreter.versions import not_known
 from cts_engine.missing.numbers_and_moments import ordered
 from cts_engine.missing.parties import party_test
 from cts_engine.missing.prospects import NEVER, NO, YES, Open, Prospect, at_least
@@ -11,7 +12,6 @@ from cts_engine.trace import Identity, Reading, Trace
 from cts_grammar.checked import (
     Among,
     Constant,
-    FieldValue,
     Is,
     Likeness,
     OnList,
@@ -34,8 +34,12 @@ def same(scope: Scope, node: Same, trace: Trace) -> Prospect:
 
 def same_party(scope: Scope, node: SameParty, trace: Trace) -> Prospect:
     """What either party lacks."""
+    sides = [scope.own_field(reading) for reading in trace.readings]
+    if any(fields is None and r.got is None for fields, r in zip(sides, trace.readings, strict=True)):
+        return NEVER
     left, right = (r.got if isinstance(r.got, Identity) else Identity(None, None, None) for r in trace.readings)
-    return party_test(left, right, scope.names(node.left), scope.names(node.right))
+    fixed = (sides[0] is None, sides[1] is None)
+    return party_test(left, right, sides[0] or [], sides[1] or [], fixed)
 
 
 def among(scope: Scope, node: Among, trace: Trace) -> Prospect:
@@ -84,8 +88,9 @@ def likeness(scope: Scope, node: Likeness, trace: Trace) -> Prospect:
 def on_list(scope: Scope, node: OnList, trace: Trace) -> Prospect:
     """The party, whose name or identifier would tell; or the name or the identifier itself."""
     subject = trace.readings[0]
-    if isinstance(node.subject, FieldValue) and node.subject.type.kind is Kind.PARTY:
-        return Open(scope.names(node.subject), can_yes=bool(node.entries))
+    if node.subject.type.kind is Kind.PARTY:
+        own = scope.own_field(subject)
+        return NEVER if own is None else Open(own, can_yes=bool(node.entries))
     return scope.waiting_for([scope.blanks(subject, as_text=True)], can_yes=bool(node.entries))
 
 
@@ -93,6 +98,8 @@ def state(scope: Scope, node: Is, trace: Trace) -> Prospect:
     """The value that is to be valid or vague; what is filed or not is open only of what is imagined."""
     if trace.answer is not None:
         return Open([]) if scope.is_imagined(node.subject) else YES if trace.answer else NO
+    if not_known(trace.readings[0]):
+        return NEVER
     testable = scope.facts.vague if node.state is State.VAGUE else trace.readings[0].node.type.valid
     return scope.waiting_for([scope.blanks(trace.readings[0], as_text=True)]) if testable else NEVER
 

@@ -18,7 +18,18 @@ from cts_engine.missing.scope import Scope
 from cts_engine.ranges import Range
 from cts_engine.trace import Member, Reading
 from cts_engine.values import Money
-from cts_grammar.checked import Aggregate, Arithmetic, Elapsed, FieldValue, Lookup, NamedValue, Parameter, Past, Summary
+from cts_grammar.checked import (
+    Aggregate,
+    Arithmetic,
+    AsFirstFiled,
+    Elapsed,
+    FieldValue,
+    Lookup,
+    NamedValue,
+    Parameter,
+    Past,
+    Summary,
+)
 from cts_grammar.vocabulary import Kind
 
 
@@ -44,6 +55,8 @@ def amount(scope: Scope, reading: Reading) -> Amount | None:
             return _filed_number(scope, reading, reading.node)
         case NamedValue():
             return amount(scope, reading.parts[0])
+        case AsFirstFiled():
+            return _first_filed(scope, reading)
         case Arithmetic():
             return _arithmetic(scope, reading, reading.node)
         case Elapsed():
@@ -65,6 +78,13 @@ def _filed_number(scope: Scope, reading: Reading, node: FieldValue) -> Amount:
     if isinstance(bare, int | float):
         return Blank(scope.names(node), float(bare), float(bare))
     return Blank(scope.names(node), bottom=0.0 if never_negative(node) else -inf)
+
+
+def _first_filed(scope: Scope, reading: Reading) -> Amount | None:
+    """What an earlier version says is said for good; of a first version, as it is."""
+    if reading.parts:
+        return amount(scope, reading.parts[0])
+    return Known(reading.got) if isinstance(reading.got, Range) else None
 
 
 def _recalled(reading: Reading) -> Amount | None:

@@ -30,9 +30,15 @@ class PartyTest(Prospect):
                 wanted.update(dict.fromkeys(fields))
 
 
-def party_test(left: Identity, right: Identity, left_fields: Sequence[str], right_fields: Sequence[str]) -> PartyTest:
-    """The test of two parties that is undecided, and what each side is called."""
-    return PartyTest(_who_helps(*_in_general(left, right)), (left_fields, right_fields))
+def party_test(
+    left: Identity,
+    right: Identity,
+    left_fields: Sequence[str],
+    right_fields: Sequence[str],
+    fixed: tuple[bool, bool] = (False, False),
+) -> PartyTest:
+    """The test of two parties that is undecided, and what each side is called; a `fixed` one is told for good."""
+    return PartyTest(_who_helps(*_in_general(left, right), fixed), (left_fields, right_fields))
 
 
 def _in_general(left: Identity, right: Identity) -> tuple[Identity, Identity]:
@@ -44,10 +50,11 @@ def _in_general(left: Identity, right: Identity) -> tuple[Identity, Identity]:
 
 
 @lru_cache(maxsize=1024)
-def _who_helps(left: Identity, right: Identity) -> frozenset[tuple[int, bool]]:
+def _who_helps(left: Identity, right: Identity, fixed: tuple[bool, bool]) -> frozenset[tuple[int, bool]]:
     """The sides (0, 1) that, with the other as it is or filled in, change undecided to an answer."""
     helps = set()
-    for a, b in product(_fillings(left), _fillings(right)):
+    lefts, rights = ((side,) if told else _fillings(side) for side, told in zip((left, right), fixed, strict=True))
+    for a, b in product(lefts, rights):
         answer = is_same_party(a, b)
         if answer is not None:
             helps |= {(0, answer)} if is_same_party(left, b) is None else set()

@@ -12,6 +12,7 @@ from cts_engine.trace import Reading, Trace
 from cts_grammar.checked import (
     Aggregate,
     Arithmetic,
+    AsFirstFiled,
     Constant,
     Derived,
     Elapsed,
@@ -83,6 +84,8 @@ class Scope:
                 return self.names(reading.node)
             case NamedValue():
                 return self.own_field(reading.parts[0])
+            case AsFirstFiled() if reading.parts:  # this is the first version
+                return self.own_field(reading.parts[0])
             case _:
                 return None
 
@@ -94,6 +97,8 @@ class Scope:
             case FieldValue():
                 return self.names(reading.node)
             case NamedValue():
+                return self.blanks(reading.parts[0], as_text)
+            case AsFirstFiled() if reading.parts:
                 return self.blanks(reading.parts[0], as_text)
             case Derived():
                 inner = self.blanks(reading.parts[0])
@@ -139,5 +144,5 @@ class Scope:
                 return self.is_imagined(subject.over)
             case Lookup():
                 return any(self.is_imagined(key) for key in subject.keys)
-            case Constant() | Past() | Parameter():
+            case Constant() | Past() | Parameter() | AsFirstFiled():
                 return False

@@ -8,6 +8,8 @@ from cts_engine.lower import AllBut, AtLeast, Leaf, Lowered
 from cts_grammar.checked import (
     Aggregate,
     Arithmetic,
+    AsFirstFiled,
+    HasChanged,
     Likeness,
     Lookup,
     NamedValue,
@@ -41,15 +43,17 @@ def cost(lowered: Lowered) -> int:
 def _cost_of_test(test: Any) -> int:
     match test:
         case Likeness():
-            return LIKENESS
+            return LIKENESS + _cost_of_value(test.left) + _cost_of_value(test.right)
         case OnList():
-            return 10 * LIKENESS
+            return 10 * LIKENESS + _cost_of_value(test.subject)
         case TextTest(search=Search.PATTERN):
             return PATTERN
         case Passes():
             return GOING_THROUGH_A_LIST
         case SameParty():
-            return PARTIES
+            return PARTIES + _cost_of_value(test.left) + _cost_of_value(test.right)
+        case HasChanged():
+            return ASKING_THE_PAST
         case _:
             values = (getattr(test, name, None) for name in ("left", "right", "subject"))
             return 1 + sum(_cost_of_value(value) for value in values)
@@ -62,7 +66,7 @@ def _cost_of_value(value: Any) -> int:
             return 2 * GOING_THROUGH_A_LIST
         case Arithmetic():
             return 1 + _cost_of_value(value.left) + _cost_of_value(value.right)
-        case Past():
+        case Past() | AsFirstFiled():
             return ASKING_THE_PAST
         case Lookup():
             return LOOKING_UP + sum(_cost_of_value(key) for key in value.keys)

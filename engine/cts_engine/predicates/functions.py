@@ -13,7 +13,7 @@ from cts_engine.predicates.deciding import decide
 from cts_engine.predicates.namespace import Shared
 from cts_engine.predicates.recalling import call_past
 from cts_engine.predicates.scope import Loop, Module, Scope
-from cts_engine.predicates.tables import of_data
+from cts_engine.predicates.versions import of_data
 from cts_grammar.checked import Aggregate, Condition, Past
 from cts_grammar.source import Source
 

@@ -13,16 +13,16 @@ from cts_engine.predicates.numbers import among_numbers, compare_numbers, differ
 from cts_engine.predicates.scope import Scope, Steps, optional
 from cts_engine.predicates.states import state
 from cts_engine.predicates.texts import likeness, raw, text_test
+from cts_engine.predicates.versions import has_changed, party, truth
 from cts_engine.primitives.watching import Watchlist
 from cts_grammar.checked import (
     Among,
     Compare,
     Differs,
-    FieldValue,
+    HasChanged,
     HasFired,
     Is,
     Likeness,
-    NamedValue,
     OnList,
     Passes,
     Same,
@@ -51,7 +51,7 @@ def _among(scope: Scope, test: Among) -> Steps:
 
 
 def _same_party(scope: Scope, test: SameParty) -> ast.expr:
-    return scope.python.call("same_party", scope.field(test.left), scope.field(test.right))
+    return scope.python.call("same_party", party(scope, test.left), party(scope, test.right))
 
 
 def _has_fired(scope: Scope, test: HasFired) -> ast.expr:
@@ -64,8 +64,7 @@ def _on_list(scope: Scope, test: OnList) -> ast.expr:
     watchlist = scope.bind(prepared, "watchlist")
     match test.subject.type.kind:
         case Kind.PARTY:
-            assert isinstance(test.subject, FieldValue)
-            return scope.python.method(watchlist, "party", scope.field(test.subject))
+            return scope.python.method(watchlist, "party", party(scope, test.subject))
         case Kind.CODE:
             return scope.python.method(watchlist, "identifier", optional(scope, raw(scope, test.subject)))
         case _:
@@ -78,18 +77,14 @@ def _watchlist(test: OnList) -> Watchlist:
 
 
 def _truth(scope: Scope, test: Truth) -> Steps:
-    value = test.value
-    while isinstance(value, NamedValue):
-        value = value.value
-    assert isinstance(value, FieldValue)
-    yield scope.python.is_type(scope.field(value), "bool")
-    return scope.field(value)
+    return (yield from truth(scope, test.value))
 
 
 WRITERS: dict[type[Any], Callable[[Scope, Any], ast.expr | Steps]] = {
     Among: _among,
     Compare: _compare,
     Differs: differs,
+    HasChanged: has_changed,
     HasFired: _has_fired,
     Is: state,
     Likeness: likeness,

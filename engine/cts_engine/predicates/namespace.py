@@ -22,6 +22,7 @@ from cts_engine.primitives import (
     states,
     tally,
     texts,
+    versions,
 )
 from cts_engine.primitives.guarding import Memory, quiet
 from cts_grammar import folding
@@ -48,6 +49,7 @@ FROM_MODULES = (
     (tally, "average count count_all different different_numbers largest smallest total"),
     (texts, "contains_one holds_one matches mentions_one resembles"),
     (values, "Money is_missing"),
+    (versions, "as_first_filed changed"),
 )
 PRIMITIVES: dict[str, Any] = {b.__name__: b for b in BUILTINS} | {
     name: getattr(module, name) for module, names in FROM_MODULES for name in names.split()

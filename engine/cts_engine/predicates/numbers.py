@@ -22,6 +22,7 @@ from cts_grammar.checked import (
     Aggregate,
     Among,
     Arithmetic,
+    AsFirstFiled,
     Compare,
     Constant,
     Differs,
@@ -100,6 +101,8 @@ def bounds(scope: Scope, value: Value) -> ast.expr:
             return of_parameter(scope, value)
         case Lookup():
             return of_table(scope, value)
+        case AsFirstFiled():
+            return scope.module.call_data(scope, value)
         case _:
             raise TypeError(f"no number: {value.span}")
 
@@ -128,7 +131,7 @@ def _rates(exchange: Exchange) -> Rates:
 def can_be_negative(value: Value | OfEach | None) -> bool:
     """Whether a value that is not known may be under zero."""
     match value:
-        case NamedValue():
+        case NamedValue() | AsFirstFiled():
             return can_be_negative(value.value)
         case Constant():
             return float(value.value) < 0

@@ -10,7 +10,7 @@ from cts_engine.lower import AllBut, Answers, AtLeast
 from cts_engine.predicates.namespace import Namespace, Shared
 from cts_engine.predicates.python import Python, place_of
 from cts_engine.primitives.guarding import NOWHERE, Memory, quiet
-from cts_grammar.checked import Aggregate, FieldValue, ListOf, Lookup, Parameter, Past, Value
+from cts_grammar.checked import Aggregate, AsFirstFiled, FieldValue, ListOf, Lookup, Parameter, Past, Value
 from cts_grammar.source import Source, Span
 
 Key = Hashable
@@ -38,15 +38,15 @@ class Module:
     call_loop: Callable[[Scope, Loop], ast.expr]
     call_aggregate: Callable[[Scope, Aggregate], ast.expr]
     call_past: Callable[[Scope, Past], ast.expr]
-    call_data: Callable[[Scope, Parameter | Lookup], ast.expr]
-    """The value of a parameter or of a table, in a local variable."""
+    call_data: Callable[[Scope, Parameter | Lookup | AsFirstFiled], ast.expr]
+    """The value of a parameter, of a table or of the document's first version, in a local variable."""
     careful: bool = False
     """Whether things may be of any shape; else one of a wrong shape raises AttributeError or TypeError."""
     namespace: Namespace = field(default_factory=Namespace)
     functions: list[ast.stmt] = field(default_factory=list)
     pending: list[tuple[str, Scope, Callable[[Scope], list[ast.stmt]]]] = field(default_factory=list)
     """Functions that are called already and still to be written."""
-    helpers: dict[int, str] = field(default_factory=dict)
+    helpers: dict[Key, str] = field(default_factory=dict)
     """Names of functions that are already there, by the id of what they work out."""
     loops: dict[int, Loop] = field(default_factory=dict)
     """By the id of either form."""

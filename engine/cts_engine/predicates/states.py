@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+from collections.abc import Callable
 
 from cts_engine.predicates.bare_numbers import has_money
 from cts_engine.predicates.codes import canonical
@@ -10,7 +11,8 @@ from cts_engine.predicates.moments import moment
 from cts_engine.predicates.numbers import bounds
 from cts_engine.predicates.scope import Scope, Steps, optional
 from cts_engine.predicates.texts import raw
-from cts_grammar.checked import FieldValue, Is, ListOf, NamedValue, State, Value
+from cts_engine.predicates.versions import in_first_version
+from cts_grammar.checked import AsFirstFiled, FieldValue, Is, ListOf, NamedValue, State, Value
 from cts_grammar.vocabulary import Kind
 
 _UNREADABLE = {
@@ -28,10 +30,17 @@ def state(scope: Scope, test: Is) -> Steps:
     match _plain(test.subject):
         case ListOf() as over:
             return _of_list(scope, test.state, over)
+        case AsFirstFiled() as first:
+            return in_first_version(scope, first, _in_state(first.value, test.state), test.state.value)
         case FieldValue() as value:
             return (yield from _of_field(scope, test.state, value))
         case computed:
             return (yield from _of_computed(scope, test.state, computed))
+
+
+def _in_state(value: Value, state_: State) -> Callable[[Scope], ast.expr]:
+    """Writes whether it is in that state."""
+    return lambda there: optional(there, state(there, Is(state_, value, value.span)))
 
 
 def _plain(subject: Value | ListOf) -> Value | ListOf:

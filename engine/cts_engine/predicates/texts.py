@@ -8,6 +8,7 @@ from typing import assert_never
 from cts_engine.predicates.scope import Scope, Steps, key_of, looked_up, optional
 from cts_engine.primitives.texts import Needles, compiled
 from cts_grammar.checked import (
+    AsFirstFiled,
     Constant,
     Derived,
     FieldValue,
@@ -40,7 +41,7 @@ def raw(scope: Scope, value: Value) -> Steps:
             memory = scope.module.shared.derived(value.derivation)
             text = raw(scope, value.value)
             return (yield from looked_up(scope, ("derived", id(value)), memory, "derived", value.value, text))
-        case Parameter() | Lookup():
+        case Parameter() | Lookup() | AsFirstFiled():
             found = scope.module.call_data(scope, value)
             yield scope.python.compare(found, ast.IsNot(), scope.python.constant(None))
             return scope.again(found)

@@ -14,6 +14,7 @@ from cts_grammar.check.names import find_list, list_of
 from cts_grammar.check.routes import HOW
 from cts_grammar.check.searching import matches, resembles, searches
 from cts_grammar.check.units_agree import agree, describe
+from cts_grammar.check.versions import has_changed
 from cts_grammar.check.watch_lists import on_watchlist
 from cts_grammar.checked import Among, AnyOf, Compare, Condition, Constant, Is, Not, Order, Same, State, Value, Within
 from cts_grammar.source import Span
@@ -55,7 +56,7 @@ def _positive(ctx: Context, v: Value, p: s.Predicate, span: Span, reach: Reach) 
         case s.IsOn():
             return on_watchlist(ctx, v, p, span)
         case s.HasChanged():
-            raise Refusal(mistakes.NOT_YET.at(p.span, form="questions about earlier versions of a document"))
+            return has_changed(ctx, v, p, span, reach)
         case s.HasFired():
             raise Refusal(
                 mistakes.WRONG_TEST.at(p.span, test="has fired", what=describe(v), hint="it is asked of a rule")

@@ -15,7 +15,9 @@ from cts_grammar.check.exchange_rates import exchanging
 from cts_grammar.check.names import refuse_across
 from cts_grammar.check.timing import timing
 from cts_grammar.check.units_agree import agree, describe
+from cts_grammar.check.versions import whole
 from cts_grammar.checked import (
+    AsFirstFiled,
     Between,
     Compare,
     Condition,
@@ -59,7 +61,7 @@ def is_value(ctx: Context, v: Value, p: s.IsValue, span: Span, reach: Reach) -> 
     if v.type.kind in ORDERED:
         return exchanging(ctx, Compare(Order.IS, v, other, span))
     if v.type.kind is Kind.PARTY:
-        if isinstance(v, FieldValue) and isinstance(other, FieldValue):
+        if isinstance(v, FieldValue | AsFirstFiled) and isinstance(other, FieldValue | AsFirstFiled):
             return SameParty(v, other, span)
         raise Refusal(mistakes.WRONG_TEST.at(p.span, test="is", what="a party"))
     if isinstance(other, Constant) and not str(other.value).strip():
@@ -118,6 +120,7 @@ def _refuse_list(ctx: Context, p: s.IsValue) -> None:
 def other_side(ctx: Context, v: Value, e: s.Expression, reach: Reach) -> Value:
     """The other side of a comparison, of the same kind and dimension."""
     other = ctx.value_of(ctx, e, reach, v.type)
+    other = whole(other) if isinstance(v, AsFirstFiled) else other
     refuse_across(ctx, other)
     kinds = {v.type.kind, other.type.kind}
     if len(kinds) > 1 and kinds != {Kind.TEXT, Kind.CODE}:

@@ -17,6 +17,7 @@ from cts_grammar.check.quantifiers import quantified
 from cts_grammar.check.routes import passes
 from cts_grammar.check.rules_upon_rules import has_fired
 from cts_grammar.check.units_agree import describe
+from cts_grammar.check.versions import asks_versions, whole, whole_list
 from cts_grammar.checked import AllOf, AnyOf, AtLeastOf, Condition, FieldValue, Not, Truth, Value
 from cts_grammar.diagnostics import Fix
 from cts_grammar.source import Span
@@ -71,6 +72,10 @@ def test(ctx: Context, e: s.Test, reach: Reach) -> Condition:
         of_list = ask_list(ctx, e.subject, e.predicate, e.span, reach)
         if of_list is not None:
             return of_list
+    if isinstance(e.subject, s.Name) and isinstance(e.predicate, s.HasChanged):
+        together = whole_list(ctx, e.subject, reach)
+        if together is not None:
+            return ask(ctx, together, e.predicate, e.span, reach)
     if isinstance(e.predicate, s.HasFired):
         return has_fired(ctx, e.subject, e.predicate, e.span)
     if isinstance(e.predicate, s.Passes):
@@ -78,6 +83,8 @@ def test(ctx: Context, e: s.Test, reach: Reach) -> Condition:
     if isinstance(e.subject, s.Name) and isinstance(e.predicate, s.IsValue) and e.subject.text in ctx.definitions:
         _refuse_condition_compared(ctx, e.subject)
     subject = value_asked(ctx, e.subject, e.span, reach)
+    if asks_versions(e.predicate):
+        subject = whole(subject)
     if isinstance(subject, FieldValue) and subject.field.across:
         return ask_across(ctx, subject, e.predicate, e.span, reach)
     return ask(ctx, subject, e.predicate, e.span, reach)

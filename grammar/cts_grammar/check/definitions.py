@@ -153,6 +153,6 @@ def definition_value(ctx: Context, name: str, span: Span, reach: Reach, want: Ty
         ctx.definitions[name].used = True
         raise Refusal(mistakes.NOT_A_VALUE.at(span, text=name))
     found = cast(Value, _resolved(ctx, name, span, reach, want))
-    if isinstance(found, FieldValue) and (found.type.kind is Kind.PARTY or found.field.across):
+    if found.type.kind is Kind.PARTY or (isinstance(found, FieldValue) and found.field.across):
         return found  # another name for what only a field can be
     return NamedValue(name, found, found.type, span)

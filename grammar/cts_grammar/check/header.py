@@ -9,7 +9,8 @@ from cts_grammar import syntax as s
 from cts_grammar.check.context import Context
 from cts_grammar.check.literals import plain_number
 from cts_grammar.check.names import nearest
-from cts_grammar.checked import Applicability, Lane
+from cts_grammar.check.random_selection import random_selection
+from cts_grammar.checked import Applicability, Lane, RandomSelection
 
 GREEN = "green"
 
@@ -23,6 +24,7 @@ class CheckedHeader:
     owner: str
     scopes: tuple[Applicability, ...]
     lanes: tuple[Lane, ...]
+    random_selection: RandomSelection | None = None
 
 
 def header(ctx: Context, h: s.Header) -> CheckedHeader:
@@ -30,6 +32,7 @@ def header(ctx: Context, h: s.Header) -> CheckedHeader:
     scopes: list[Applicability] = []
     lanes: list[Lane] = []
     owner = ""
+    random: s.RandomLine | None = None
     said: set[str] = set()
     for line in h.lines:
         match line:
@@ -40,11 +43,13 @@ def header(ctx: Context, h: s.Header) -> CheckedHeader:
                 _once(ctx, "owner", line, said)
                 owner = line.text
             case s.RandomLine():
-                ctx.report(mistakes.NOT_YET.at(line.span, form="random selections"))
+                _once(ctx, "random selection", line, said)
+                random = line
             case s.LaneLine():
                 lanes += _lane(ctx, line, lanes)
     ordered = sorted(lanes, key=lambda lane: -lane.threshold)
-    return CheckedHeader(h.name.text, h.title, owner, tuple(scopes), tuple(ordered))
+    selection = random_selection(ctx, random, ordered) if random is not None else None
+    return CheckedHeader(h.name.text, h.title, owner, tuple(scopes), tuple(ordered), selection)
 
 
 def _once(ctx: Context, what: str, line: s.HeaderLine, said: set[str]) -> None:

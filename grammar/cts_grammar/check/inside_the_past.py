@@ -8,11 +8,8 @@ from cts_grammar import mistakes
 from cts_grammar import syntax as s
 from cts_grammar.check.context import Context, Refusal
 from cts_grammar.check.parts import parts_of
-from cts_grammar.checked import HasFired, Past
+from cts_grammar.checked import AsFirstFiled, HasChanged, HasFired, Past
 from cts_grammar.source import Span
-
-_BEYOND = ("Changed", "HasChanged", "Earlier", "EarlierValue")
-"""Names of the nodes that ask for earlier versions."""
 
 
 def refuse_further_past(ctx: Context, node: object, span: Span) -> None:
@@ -24,7 +21,7 @@ def refuse_further_past(ctx: Context, node: object, span: Span) -> None:
         if id(part) in seen:
             continue
         seen.add(id(part))
-        if isinstance(part, Past) or type(part).__name__ in _BEYOND:
+        if isinstance(part, Past | AsFirstFiled | HasChanged):
             hint = "ask it beside this question, of this consignment"
             raise Refusal(mistakes.FURTHER_PAST.at(span, what="its own past", hint=hint))
         if isinstance(part, HasFired):

@@ -7,7 +7,7 @@ from difflib import get_close_matches
 
 from cts_grammar import mistakes
 from cts_grammar.check.context import Context, Reach, Refusal
-from cts_grammar.checked import Derived, FieldValue, ListOf, Value
+from cts_grammar.checked import AsFirstFiled, Derived, FieldValue, ListOf, Value
 from cts_grammar.source import Span
 from cts_grammar.vocabulary import Field, Kind, Relation
 
@@ -118,8 +118,11 @@ def nearest(name: str, candidates: Iterable[str]) -> list[str]:
     return get_close_matches(name, list(dict.fromkeys(candidates)), n=2, cutoff=0.75)
 
 
-def party_name(ctx: Context, value: FieldValue) -> FieldValue:
+def party_name(ctx: Context, value: FieldValue | AsFirstFiled) -> FieldValue | AsFirstFiled:
     """For a party as a whole, the field of its name; any other field itself."""
+    if isinstance(value, AsFirstFiled):
+        inner = party_name(ctx, value.value) if isinstance(value.value, FieldValue) else value.value
+        return AsFirstFiled(inner, inner.type, value.span)
     if value.type.kind is Kind.PARTY:
         named = ctx.vocabulary.field_named(value.field.of, value.field.name + " name")
         if named is not None:

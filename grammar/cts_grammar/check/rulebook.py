@@ -92,6 +92,7 @@ def check(
         vocabulary,
         digest(files),
         order,
+        head.random_selection,
     )
     return Checking(rulebook, diagnostics, ctx.sources, files)
 

@@ -9,7 +9,19 @@ from cts_grammar.check.context import Context, Reach, Refusal
 from cts_grammar.check.membership import texts_of
 from cts_grammar.check.names import party_name
 from cts_grammar.check.units_agree import describe
-from cts_grammar.checked import AllOf, Condition, Constant, FieldValue, Likeness, Not, Search, TextTest, Value
+from cts_grammar.check.versions import whole
+from cts_grammar.checked import (
+    AllOf,
+    AsFirstFiled,
+    Condition,
+    Constant,
+    FieldValue,
+    Likeness,
+    Not,
+    Search,
+    TextTest,
+    Value,
+)
 from cts_grammar.source import Span
 from cts_grammar.vocabulary import Kind
 
@@ -62,7 +74,8 @@ def resembles(ctx: Context, v: Value, p: s.Resembles, span: Span, reach: Reach) 
     """`resembles X by 85%`: at least so alike; `by less than 40%` is the opposite of at least 40%."""
     v = _searchable(ctx, v, "resembles", p.span)
     other = ctx.value_of(ctx, p.value, reach, literals.TEXT)
-    if isinstance(other, FieldValue):
+    other = whole(other) if isinstance(v, AsFirstFiled) else other
+    if isinstance(other, FieldValue | AsFirstFiled):
         other = party_name(ctx, other)
     if other.type.kind not in (Kind.TEXT, Kind.CODE):
         raise Refusal(mistakes.WRONG_TEST.at(p.value.span, test="resembles", what=describe(other)))
@@ -75,7 +88,7 @@ def resembles(ctx: Context, v: Value, p: s.Resembles, span: Span, reach: Reach) 
 
 
 def _searchable(ctx: Context, v: Value, test: str, span: Span) -> Value:
-    if isinstance(v, FieldValue):
+    if isinstance(v, FieldValue | AsFirstFiled):
         v = party_name(ctx, v)
     if v.type.kind not in (Kind.TEXT, Kind.CODE) or isinstance(v, Constant):
         raise Refusal(mistakes.WRONG_TEST.at(span, test=test, what=describe(v), hint="it searches texts and codes"))

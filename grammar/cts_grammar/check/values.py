@@ -15,6 +15,7 @@ from cts_grammar.check.parameters import parameter_value
 from cts_grammar.check.summaries import summary
 from cts_grammar.check.tables import lookup, table_value
 from cts_grammar.check.unknown_names import unknown
+from cts_grammar.check.versions import as_first_filed
 from cts_grammar.checked import NamedValue, Value
 from cts_grammar.parse import parse_expression
 from cts_grammar.source import Source, Span
@@ -40,7 +41,7 @@ def value(ctx: Context, e: s.Expression, reach: Reach, want: Type | None = None)
         case s.Number() | s.Text() | s.Code() | s.Day():
             return literals.literal(ctx, e, want)
         case s.Earlier():
-            raise Refusal(mistakes.NOT_YET.at(e.span, form="questions about earlier versions of a document"))
+            return as_first_filed(ctx, e, named_value(ctx, e.name.text, e.name.span, reach, want), reach)
         case s.Lookup():
             return lookup(ctx, e, reach, want)
         case _:

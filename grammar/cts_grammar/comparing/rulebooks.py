@@ -51,7 +51,13 @@ def _header(old: CheckedRulebook, new: CheckedRulebook) -> list[Change]:
     pairs.append(("scope", _scope(old), _scope(new)))
     was, now = ({lane.name: number_written(lane.threshold) for lane in book.lanes} for book in (old, new))
     pairs += [(f"lane {name} from", was.get(name, ""), now.get(name, "")) for name in dict.fromkeys([*was, *now])]
+    pairs.append(("random selection", _random(old), _random(new)))
     return [Change(what, a, b) for what, a, b in pairs if a != b]
+
+
+def _random(rulebook: CheckedRulebook) -> str:
+    selection = rulebook.random_selection
+    return f"{selection.share * 100:.10g}%" if selection else ""
 
 
 def _scope(rulebook: CheckedRulebook) -> str:

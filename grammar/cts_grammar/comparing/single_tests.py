@@ -13,6 +13,7 @@ from cts_grammar.checked import (
     Constant,
     Differs,
     Gap,
+    HasChanged,
     Likeness,
     Search,
     TextTest,
@@ -40,6 +41,8 @@ def is_narrower(one: Condition, other: Condition) -> bool:
             return _same(one.left, other.left) and _same(one.right, other.right) and one.share >= other.share
         case Timing(), Timing():
             return _sooner(one, other)
+        case HasChanged(), HasChanged():
+            return _same(one.value, other.value) and _nearer(one.when, other.when)
         case _:
             return False
 
@@ -111,6 +114,11 @@ def _holds(search: Search, text: str, needle: str) -> bool:
             return text.endswith(needle)
         case _:
             return needle in text
+
+
+def _nearer(one: Timing | None, other: Timing | None) -> bool:
+    """Whether a change at the one time is one at the other, too."""
+    return other is None or (one is not None and (written(one) == written(other) or _sooner(one, other)))
 
 
 def _sooner(one: Timing, other: Timing) -> bool:

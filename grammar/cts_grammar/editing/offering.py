@@ -76,6 +76,10 @@ def offers(here: Expectation, typed: str, names: Names, vocabulary: Vocabulary) 
     yield from asked.derived()
 
 
+BETWEEN_CHANGE_AND_DIRECTION = 6
+"""Pieces that `changed less than 48 hours before` is read in."""
+
+
 class _Asked:
     def __init__(self, here: Expectation, place: Situation, typed: str, names: Names, vocabulary: Vocabulary) -> None:
         self.accepts = here.accepts
@@ -140,8 +144,17 @@ class _Asked:
                 yield from (option(area, "area") for area in self.names.areas)
             case "ON":
                 yield from self._declared("watchlist")
-            case "KEYED_BY" | "FOR" | "EARLIER":
+            case "EARLIER" if self._in_example():
+                yield option("consignment", "thing", "the past", "a consignment that came before this one")
+                yield option("version", "thing", "the past", "this consignment as it was filed before")
+            case "KEYED_BY" | "FOR":
                 yield from self._fields(self.place.things, None)
+            case "EARLIER":  # of the consignment and the manifest: elements of lists have no earlier versions
+                wanted = self.place.wanted
+                same = None if wanted is None else (lambda type_: type_.kind is wanted.kind)
+                yield from self._fields(self.place.things[-2:], same)
+            case "BEFORE" | "AFTER" if "CHANGED" in map(kind, self.read[-BETWEEN_CHANGE_AND_DIRECTION:]):
+                yield from self._fields(self.place.things, lambda type_: type_.kind is Kind.MOMENT)
             case "WITH_THE_SAME":
                 yield from self._kept()
             case "NUMBER_OF":
@@ -149,6 +162,7 @@ class _Asked:
                 yield option(
                     "consignments", "thing", "earlier ones", "the earlier consignments that agree with this one"
                 )
+                yield option("findings", "thing", "earlier ones", "what examinations of such consignments found")
             case "DIFFERENT":
                 yield from self._inner(lambda t: t.kind is not Kind.PARTY, plural=True)
             case "TOTAL" | "LARGEST" | "SMALLEST" | "AVERAGE":
@@ -160,18 +174,27 @@ class _Asked:
             case "POSSESSIVE":
                 owner = str(self.read[-1]).removesuffix("'s")
                 yield from self._fields((owner,), None)
-            case "COMMA" | "LPAR" if self.before in ("WITH_THE_SAME",):
+            case "COMMA" | "LPAR" if self._among_keys():
                 yield from self._kept()
             case _ if self.place.in_test or self._in_entries():
                 yield from self._compared()
             case _ if self._in_example():
                 yield from self._fields(self.place.things, None)
                 yield from self._things(plural=False)
+                if self.place.things[:1] == (self.vocabulary.root,):
+                    yield option("finding", "thing", "the past", "what an examination found before")
+                    yield option("other consignment", "thing", "beside it", "another consignment of this manifest")
             case _ if "RULE_ID" not in self.accepts:
                 yield from self._asked()
 
     def _in_entries(self) -> bool:
         return any(kind(r) in ("LIST", "PARAMETER") for r in self.read[:1])
+
+    def _among_keys(self) -> bool:
+        kinds = [kind(r) for r in self.read]
+        while kinds and kinds[-1] in ("NAME", "COMMA"):
+            kinds.pop()
+        return kinds[-2:] == ["WITH_THE_SAME", "LPAR"]
 
     def _in_example(self) -> bool:
         return "EXAMPLE" in [kind(r) for r in self.read]
@@ -194,6 +217,11 @@ class _Asked:
             found = self.vocabulary.kept(name)
             if found is not None:
                 yield told_option(name, found)
+        for r in self.vocabulary.relations:
+            if r.of == self.vocabulary.root and r.to != r.of and not r.pending:
+                for f in self.vocabulary.fields_of(r.to).values() if r.element is None else (r.element,):
+                    if f.type.kind is Kind.CODE and not f.pending:
+                        yield told_option(f.name if f.name == r.name else f"{r.name} {f.name}", f)
 
     def _things(self, *, plural: bool) -> Iterator[Option]:
         for thing in self.place.things:

@@ -47,6 +47,8 @@ def mean_the_same(one: CheckedRulebook, other: CheckedRulebook) -> bool:
 
 def _header(rulebook: CheckedRulebook) -> list[str]:
     lanes = [f"lane {lane.name} from {number_written(lane.threshold)}" for lane in rulebook.lanes]
+    random = rulebook.random_selection
+    lanes += [f"random selection {number_written(random.share)}"] if random else []
     return sorted(f"for {scope.mode} {scope.movement}" for scope in rulebook.scopes) + lanes
 
 

@@ -225,10 +225,11 @@ class Printer:
 
     def changed(self, p: s.HasChanged) -> Layout:
         """`has changed less than 48 hours before arrival`."""
+        changed = "have changed" if p.plural else "has changed"
         if p.within is None or p.anchor is None:
-            return Piece("has changed", p.span.start)
+            return Piece(changed, p.span.start)
         return row(
-            Piece("has changed less than ", p.span.start),
+            Piece(f"{changed} less than ", p.span.start),
             self.value(p.within),
             f" {p.direction} ",
             self.value(p.anchor),

@@ -153,6 +153,7 @@ def _consignment(
         ],
         undecided=sum(len(v.result.undecided) for v in asked),
         findings=sum(1 for f in found if f.severity != "info"),
+        selected_at_random=deciding is not None and deciding.result.random_selection == "selected",
     )
     return TriedConsignment(summary, data, verdicts, tuple(found))
 
