@@ -29,7 +29,7 @@ FILES = sorted(FOLDER.glob("*.rules"))
 DATA = sorted([*FOLDER.glob("lists/*.csv"), *FOLDER.glob("tables/*.csv")])
 INDICATORS = {
     *(1, 2, 3, 5, 6, 9, 10, 11, 13, 15, 16, 17, 19, 20, 21, 23, 24, 26, 27, 29, 30, 31, 33, 34, 35, 36, 37, 39),
-    *(40, 41, 44, 45, 46, 49, 51, 52, 54, 55, 58, 59, 60),
+    *(40, 41, 44, 45, 46, 49, 51, 52, 54, 55, 58, 59, 60, 62),
 }
 SOURCE = "made for this cookbook; replace by your office's"
 _BLOCK = re.compile(r"```rules\n(.*?)\n```", re.DOTALL)

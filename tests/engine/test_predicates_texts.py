@@ -71,6 +71,14 @@ def test_the_needle_may_be_another_field() -> None:
     assert answer(itself, marks="banana") is True
 
 
+def test_needles_may_be_several_other_fields() -> None:
+    for search in (Search.CONTAINS, Search.STARTS, Search.ENDS, Search.MENTIONS):
+        within = TextTest(search, field("description"), (MARKS, field("consignee name"), text("pears")), "", AT)
+        assert answer(within, description="bananas", marks="bananas") is True
+        assert answer(within, description="bananas", marks="cherries") is None
+        assert answer(within, description=None, marks="bananas") is None
+
+
 def test_a_code_is_searched_as_received() -> None:
     assert answer(contains(PORT, "rtm"), port="NL RTM") is True
     assert answer(contains(PORT, "dam"), port="Rotterdam") is True

@@ -44,7 +44,8 @@ def rename(
     if refusal:
         return Renaming(refusal=refusal)
     is_rule = old in names.rules
-    edits = {source.path: tuple(_edits(source.text, old, new, is_rule=is_rule)) for source in sources}
+    tables = () if is_rule or names.declared[old].kind == "table" else tuple(t.name for t in names.of_kind("table"))
+    edits = {source.path: tuple(_edits(source.text, old, new, tables, is_rule=is_rule)) for source in sources}
     for source in sources:
         renamed = Source(source.path, applied(source.text, edits[source.path]))
         before, after = parse(source, limits, remembered), parse(renamed, limits, remembered)
@@ -81,7 +82,7 @@ def _taken(new: str, vocabulary: Vocabulary) -> str:
     return f"`{new}` is read as `{new} of …`" if any(d.name == new for d in vocabulary.derivations) else ""
 
 
-def _edits(text: str, old: str, new: str, *, is_rule: bool) -> Iterator[Edit]:
+def _edits(text: str, old: str, new: str, tables: tuple[str, ...], *, is_rule: bool) -> Iterator[Edit]:
     before = ""
     for token in tokens(text):
         if is_rule:
@@ -92,9 +93,9 @@ def _edits(text: str, old: str, new: str, *, is_rule: bool) -> Iterator[Edit]:
             ):
                 yield Edit(token.start, token.end, new)
         elif token.kind in ("NAME", "NEW_NAME") and before not in ("AREA", "RULEBOOK"):
-            yield from _in_name(token, 0, old, new)
+            yield from _in_name(token, 0, old, new, tables)
         elif token.kind == "STRING" and before in ("SAY", "TELL_TRADER"):
-            yield from _in_message(token, old, new)
+            yield from _in_message(token, old, new, tables)
         before = token.kind
 
 
@@ -102,17 +103,22 @@ def _fires(text: str, end: int) -> bool:
     return re.compile(r"\s+has\s+(?:not\s+)?fired\b").match(text, end) is not None
 
 
-def _in_name(token: Token, offset: int, old: str, new: str) -> Iterable[Edit]:
-    """The whole name, or what stands before, between or after an `of`."""
-    words = _BLANK.join(re.escape(word) for word in old.split(" "))
-    found = re.compile(rf"(?:^|(?<=\bof[ \t\u00a0])[ \t\u00a0]*){words}(?=$|{_BLANK}of\b)")
+def _in_name(token: Token, offset: int, old: str, new: str, tables: tuple[str, ...]) -> Iterable[Edit]:
+    """The whole name, or what stands before, between or after an `of`; not where it is the column of a table."""
+    words = _spaced(old)
+    column = rf"(?!{_BLANK}of{_BLANK}(?:{'|'.join(map(_spaced, tables))})(?:$|{_BLANK}of\b))" if tables else ""
+    found = re.compile(rf"(?:^|(?<=\bof[ \t\u00a0])[ \t\u00a0]*){words}(?=$|{_BLANK}of\b){column}")
     for m in found.finditer(token.text):
         begin = m.end() - len(m.group().lstrip(" \t\u00a0"))
         yield Edit(offset + token.start + begin, offset + token.start + m.end(), new)
 
 
-def _in_message(token: Token, old: str, new: str) -> Iterator[Edit]:
+def _spaced(name: str) -> str:
+    return _BLANK.join(re.escape(word) for word in name.split(" "))
+
+
+def _in_message(token: Token, old: str, new: str, tables: tuple[str, ...]) -> Iterator[Edit]:
     for filled in _FILLED_IN.finditer(token.text):
         for inner in tokens_of_expression(filled[1]):
             if inner.kind in ("NAME", "WORD"):
-                yield from _in_name(inner, token.start + filled.start(1), old, new)
+                yield from _in_name(inner, token.start + filled.start(1), old, new, tables)
