@@ -19,9 +19,11 @@ STORE_HELP = "Folder of a store (`up` makes one), to be asked about earlier cons
 def past(store: Path | None, received: str) -> Iterator[Callable[[], History]]:
     """What gives each consignment its view of the past, as of a moment."""
     from cts_engine.history import NO_HISTORY
+    from cts_rules.history.within import WithinManifest
 
     if store is None:
-        yield lambda: NO_HISTORY
+        alone = WithinManifest(NO_HISTORY)
+        yield lambda: alone
         return
     from cts_rules.history.asking import StoreHistory
     from cts_rules.history.recording import Recording

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import product
 from typing import Any
 
-from cts_grammar.checked import Aggregate, Constant, FieldValue, ListOf, Named, Past, Quantified
+from cts_grammar.checked import Aggregate, Constant, FieldValue, ListOf, Named, Past, Quantified, Window
 from cts_grammar.vocabulary import Kind, Relation
 from cts_rules.counterexample.example import EARLIER, Earlier, Example, Place
 from cts_rules.counterexample.values import values_for
@@ -179,7 +179,7 @@ EARLIER_PATTERN: Pattern = tuple(str(step) for step in EARLIER)
 
 def _pasts(question: Past, nodes: tuple[Any, ...]) -> Iterator[Earlier]:
     """Numbers around those that the answer is compared with, now within the window and now before it."""
-    window = question.window
+    window = question.window or Window(86_400, "seconds")
     days = window.amount // 86_400 if window.unit == "seconds" else window.amount * 28
     found = [float(n.value) for n in nodes if isinstance(n, Constant) and n.type.kind is Kind.NUMBER]
     for number in dict.fromkeys([0.0, 1.0, *(n for c in found for n in (c, c + 1, max(c - 1, 0.0)))]):
@@ -200,5 +200,5 @@ def _nodes(node: Any) -> Iterator[Any]:
         yield node
         inner = [f.name for f in dataclasses.fields(node)]
         for name in inner:
-            if not (isinstance(node, Aggregate) and name == "where"):
+            if not (isinstance(node, Aggregate | Past) and name in ("where", "keys")):
                 yield from _nodes(getattr(node, name))

@@ -23,6 +23,7 @@ from cts_rules.evaluation.contract import (
     UndecidedRule,
 )
 from cts_rules.evaluation.run_time import RunTime
+from cts_rules.history.within import WithinManifest
 from cts_rules.manifest.findings import Severity
 from cts_rules.manifest.model import Consignment, Manifest
 from cts_rules.readers.reading import ReadManifest
@@ -30,11 +31,6 @@ from cts_rules.readers.reading import ReadManifest
 OUT_OF_SCOPE = "out-of-scope"
 SEVERITIES: dict[str, Severity] = {OUT_OF_SCOPE: "info", SCOPE_UNCERTAIN: "warning", EVALUATION_TOO_LONG: "error"}
 """Of what assessing finds."""
-
-
-def no_history() -> History:
-    """Where no store is at hand."""
-    return NO_HISTORY
 
 
 def manifest_head(read: ReadManifest, index: int, file: str, received: str) -> ManifestHead:
@@ -55,16 +51,18 @@ def consignment_results(
     explained: Explain = "fired",
     limits: Limits = DEFAULT_LIMITS,
     found: list[Found] | None = None,
-    history: Callable[[], History] = no_history,
+    history: Callable[[], History] | None = None,
     run: RunTime | None = None,
 ) -> Iterator[ConsignmentResult]:
     """Each consignment's result, assessed when it is asked for; what assessing finds is added to `found`.
 
-    `history` gives each consignment its view of the past; `run` is the time that is left for all of them.
+    `history` gives each consignment its view of the past, without which it knows of its own manifest alone; `run` is
+    the time that is left for all of them.
     """
+    alone = WithinManifest(NO_HISTORY)
     for index in range(len(manifest.consignments)):
         within = run.within(limits) if run else limits
-        result, told = assessed(compiled, manifest, index, received, explained, within, history())
+        result, told = assessed(compiled, manifest, index, received, explained, within, history() if history else alone)
         if found is not None:
             found += told if run is None else run.explained(told)
         yield result

@@ -28,7 +28,7 @@ class Record(NamedTuple):
 def summary_of(question: Past, records: Iterable[Record], wanted: Asked, weigh: Weigh | None) -> Recollection | Unknown:
     """The answer out of consignments that agree in all keys."""
     found = [weighed(question, record, weigh) for record in records]
-    return summed(question.summary, found, complete=wanted.whole)
+    return summed(question, found, complete=wanted.whole)
 
 
 def weighed(question: Past, record: Record, weigh: Weigh | None) -> Found:

@@ -7,7 +7,8 @@ from math import inf, isfinite
 from typing import NamedTuple
 
 from cts_engine.history import NOT_CERTAIN, NOTHING_HAS_IT, Recollection, Unknown, Weighed
-from cts_grammar.checked import Summary
+from cts_engine.predicates.numbers import can_be_negative
+from cts_grammar.checked import Past, Summary
 
 OTHER_CURRENCIES = Unknown(reason="amounts in different currencies")
 _UNCERTAIN = Unknown(reason=NOT_CERTAIN)
@@ -26,8 +27,9 @@ class Found(NamedTuple):
     """How many more values it may have than can be read."""
 
 
-def summed(summary: Summary, found: Sequence[Found], *, complete: bool = True) -> Recollection | Unknown:
+def summed(question: Past, found: Sequence[Found], *, complete: bool = True) -> Recollection | Unknown:
     """The answer. Not `complete`: others may agree that could not be found."""
+    summary = question.summary
     counted = [one for one in found if one.weighed.counts is not False]
     certain = [one for one in counted if one.weighed.counts]
     match summary:
@@ -38,7 +40,7 @@ def summed(summary: Summary, found: Sequence[Found], *, complete: bool = True) -
             most = distinct(one.identities for one in counted) + sum(one.gaps for one in counted)
             return _told(counted, float(least), float(most) if complete and most < inf else None)
         case Summary.TOTAL:
-            return _total(counted, complete)
+            return _total(counted, complete, -inf if can_be_negative(question.value) else 0.0)
         case _:
             return _among(summary, [one for one in counted if one.weighed.value is not None], complete)
 
@@ -49,8 +51,8 @@ def _told(counted: Sequence[Found], least: float, most: float | None, currency: 
     return Recollection(least, most, len(counted), first, last, currency)
 
 
-def _total(counted: Sequence[Found], complete: bool) -> Recollection | Unknown:
-    """Of those without a value nothing is added: the total is at least that of the others."""
+def _total(counted: Sequence[Found], complete: bool, floor: float) -> Recollection | Unknown:
+    """Of those without a value nothing is known but that it is not below `floor`."""
     known = [(one.weighed.value, one.weighed.counts) for one in counted if one.weighed.value is not None]
     currencies = {value[2] or "" for value, _ in known}
     if len(currencies) > 1:
@@ -58,7 +60,7 @@ def _total(counted: Sequence[Found], complete: bool) -> Recollection | Unknown:
     gaps = len(known) < len(counted) or not complete
     low = sum(value[0] if counts else min(0.0, value[0]) for value, counts in known)
     high = sum(value[1] if counts else max(0.0, value[1]) for value, counts in known)
-    if not isfinite(low):
+    if not isfinite(low + (floor if gaps else 0.0)):
         return _UNCERTAIN
     return _told(counted, low, None if gaps or high == inf else high, currencies.pop() if currencies else "")
 
@@ -78,7 +80,8 @@ def _among(summary: Summary, having: Sequence[Found], complete: bool) -> Recolle
     elif len(certain) < len(every) or not complete:
         return _UNCERTAIN
     else:
-        low, high = (sum(v[end] for v in certain) / len(certain) for end in (0, 1))
+        low = sum(v[0] for v in certain) / len(certain)
+        high = sum(v[1] for v in certain) / len(certain)
     if not isfinite(low):
         return _UNCERTAIN
     return _told(having, low, None if high == inf else high, certain[0][2] or "")

@@ -61,7 +61,7 @@ class _Manifest:
         known = (id(question), wanted.rows, wanted.whole)
         if known not in self._answers:
             found = [self._weighed(question, position, weigh) for position in self._agreeing(question, wanted)]
-            self._answers[known] = summed(question.summary, found, complete=wanted.whole)
+            self._answers[known] = summed(question, found, complete=wanted.whole)
         return self._answers[known]
 
     def _agreeing(self, question: Past, wanted: Asked) -> list[int]:

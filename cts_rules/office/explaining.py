@@ -44,7 +44,7 @@ def _case(office: Office, assessment: int) -> Iterator[_Case]:
         consignment = msgspec.json.decode(model, type=Consignment)
         manifest = msgspec.structs.replace(msgspec.convert(head, Manifest), consignments=(consignment,))
         told = decoded(row.history) if row is not None else []
-        history = Recording(StoreHistory(connection, record.received), told)
+        history = Recording(StoreHistory(connection, record.received, record.consignment), told)
         yield _Case(book, Facts.of(book.vocabulary, manifest, consignment, history), record.received)
 
 

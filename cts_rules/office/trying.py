@@ -48,7 +48,7 @@ def tried_on_stored(office: Office, book: CompiledRulebook, id_: int) -> list[Tr
         head, model = listing.facts_of(connection, id_)
         consignment = msgspec.json.decode(model, type=Consignment)
         manifest = msgspec.structs.replace(msgspec.convert(head, Manifest), consignments=(consignment,))
-        history = Recording(StoreHistory(connection, received))
+        history = Recording(StoreHistory(connection, received, id_))
         facts = Facts.of(book.vocabulary, manifest, consignment, history)
         return [_tried(book, facts, 0, consignment, received)]
 

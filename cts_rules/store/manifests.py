@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import JSON, Connection, ForeignKey, Index, LargeBinary, String, Text, UniqueConstraint, insert, select
 from sqlalchemy.orm import Mapped, mapped_column
 
-from cts_rules.store.base import Base
+from cts_rules.store.base import AnyRow, Base
+from cts_rules.store.past import EarlierConsignment
 
 
 class StoredManifest(Base):
@@ -75,3 +76,28 @@ def models_of(connection: Connection, manifest: int) -> Iterable[tuple[int, byte
     columns = (StoredConsignment.id, StoredConsignment.model, StoredConsignment.findings)
     wanted = select(*columns).where(StoredConsignment.manifest_id == manifest).order_by(StoredConsignment.position)
     return [(id_, model, findings) for id_, model, findings in connection.execute(wanted)]
+
+
+def filed_as(connection: Connection, consignments: Sequence[int]) -> Sequence[AnyRow]:
+    """(id, model, manifest_id, head, received) of consignments by their ids: each with the manifest that it is of."""
+    columns = (
+        StoredConsignment.id,
+        StoredConsignment.model,
+        StoredConsignment.manifest_id,
+        StoredManifest.head,
+        EarlierConsignment.received,
+    )
+    wanted = (
+        select(*columns)
+        .join(StoredManifest, StoredManifest.id == StoredConsignment.manifest_id)
+        .join(EarlierConsignment, EarlierConsignment.consignment_id == StoredConsignment.id)
+        .where(StoredConsignment.id.in_(consignments))
+    )
+    return connection.execute(wanted).all()
+
+
+def siblings_of(connection: Connection, consignment: int) -> Sequence[bytes]:
+    """The models of all consignments of the manifest that one is of, in their order."""
+    manifest = select(StoredConsignment.manifest_id).where(StoredConsignment.id == consignment).scalar_subquery()
+    wanted = select(StoredConsignment.model).where(StoredConsignment.manifest_id == manifest)
+    return connection.execute(wanted.order_by(StoredConsignment.position)).scalars().all()

@@ -36,6 +36,7 @@ class EarlierConsignment(Base):
     __tablename__ = "earlier_consignment"
     __table_args__ = (
         Index(None, "document", "received", "consignment_id"),
+        Index(None, "received"),
         {"comment": "what questions about the past count and add up"},
     )
 

@@ -212,7 +212,7 @@ class Past:
 
     summary: Summary
     keys: tuple[FieldValue | OfEach, ...]
-    """By name. A field of a bound element is asked with that element's own value, and agrees with one of the list."""
+    """A field of a bound element is asked with that element's own value, and agrees with one of the list."""
     value: Value | OfEach | None
     """COUNT has none. Like `where` it is asked of the other consignments: level 0 is their manifest, level 1 one of
     them, from 2 on what is bound inside."""
@@ -224,6 +224,8 @@ class Past:
     span: Span = dataclasses.field(compare=False)
     where: Condition | None = None
     about: About = About.CONSIGNMENTS
+    exchange: Exchange | None = None
+    """For money: each amount is brought into the base currency by its own consignment's day."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from cts_grammar.check import check
-from cts_grammar.checked import Compare, Past, Summary, Window
+from cts_grammar.checked import About, Compare, FieldValue, OfEach, Past, Summary, Window
 from cts_grammar.source import Source
 from cts_grammar.vocabulary import Kept
 from cts_rules.manifest.vocabulary_history import KEPT
@@ -25,14 +25,20 @@ def asked(text: str) -> Past:
     return when.left
 
 
+def field_of(value: Any) -> str:
+    """The name of the field that is a key or is counted."""
+    name: str = value.field.name
+    return name
+
+
 def test_a_question_spelled_out() -> None:
     past = asked("number of different ports of loading with the same (carrier, consignee) in the last 90 days")
     assert past.summary is Summary.DIFFERENT
-    assert [(key.field.of, key.field.name, key.level) for key in past.keys] == [
+    assert [(key.field.of, key.field.name, key.level) for key in past.keys if isinstance(key, FieldValue)] == [
         ("consignment", "consignee", 1),
         ("manifest", "carrier", 0),
     ]
-    assert past.value is not None
+    assert isinstance(past.value, FieldValue)
     assert (past.value.field.name, past.value.level) == ("port of loading", 1)
     assert past.window == Window(90 * 86_400, "seconds")
     assert past.wording == "number of different ports of loading with the same (consignee, carrier) in the last 90 days"
@@ -98,8 +104,7 @@ def test_every_key_can_be_asked_by_and_counted(key: str) -> None:
     kept = words().kept(key)
     assert kept is not None
     past = asked(f"number of different {kept.plural} with the same {key} in the last 9 days")
-    assert past.value is not None
-    assert [past.value.field.name] == [k.field.name for k in past.keys] == [key]
+    assert [field_of(past.value)] == [field_of(k) for k in past.keys] == [key]
 
 
 @pytest.mark.parametrize("amount", KEPT.amounts)
@@ -109,12 +114,71 @@ def test_every_amount_can_be_added_up(amount: str) -> None:
     assert found.rulebook is not None, as_text(found)
 
 
-def test_keys_are_those_of_the_consignment_also_among_inner_things() -> None:
-    asks = "number of consignments with the same country of origin in the last 9 days is 0"
-    found = condition(f"some goods item has (weight is over 1 t and {asks})")
-    assert found.rulebook is not None
+@pytest.mark.parametrize(
+    ("thing", "key", "level"),
+    [
+        ("goods item", "consignee", 1),
+        ("goods item", "carrier", 0),
+        ("goods item", "country of origin", 2),
+        ("goods item", "hs code", 2),
+        ("container", "container number", 2),
+    ],
+)
+def test_keys_among_inner_things_are_the_nearest(thing: str, key: str, level: int) -> None:
+    asks = f"number of consignments with the same {key} in the last 9 days is 0"
+    found = condition(f"some {thing} has (weight is 1 t and {asks})")
+    assert found.rulebook is not None, as_text(found)
     when: Any = found.rulebook.rules[0].when
-    assert [key.level for key in when.where.parts[1].left.keys] == [1]
+    assert [key.level for key in when.where.parts[1].left.keys] == [level]
+
+
+@pytest.mark.parametrize(
+    ("key", "things"),
+    [
+        ("container number", "containers"),
+        ("seal number", "seals"),
+        ("hs code", "goods items"),
+        ("description", "goods items"),
+        ("transhipment port", "transhipment ports"),
+        ("routing countries", "routing countries"),
+    ],
+)
+def test_a_list_key_is_of_each_of_them(key: str, things: str) -> None:
+    (found,) = asked(f"number of consignments with the same {key} in the last 9 days").keys
+    assert isinstance(found, OfEach)
+    assert (found.over.relation.plural, found.over.level, found.value.level) == (things, 1, 2)
+
+
+def test_a_filter_asks_the_other_consignment() -> None:
+    past = asked(
+        "number of consignments in the last 9 days with the same consignee with (some goods item has (weight >  3 T))"
+    )
+    where: Any = past.where
+    assert (where.over.level, where.where.left.level) == (1, 2)
+    assert past.wording.endswith("consignee in the last 9 days with (some goods item has (weight is over 3 t))")
+
+
+def test_a_definition_is_asked_of_the_other_consignment() -> None:
+    found = condition(
+        "share differs from average share of consignments with the same consignee in the last 9 days by more than 50%",
+        "define share as gross weight / packages",
+    )
+    assert found.rulebook is not None, as_text(found)
+    when: Any = found.rulebook.rules[0].when
+    assert when.right.value == when.left
+    assert when.right.wording == "average share of consignments with the same consignee in the last 9 days"
+
+
+def test_this_manifest_wants_no_window_and_no_key() -> None:
+    past = asked("number of consignments in this manifest")
+    assert (past.about, past.window, past.keys) == (About.MANIFEST, None, ())
+
+
+def test_findings_are_another_question() -> None:
+    same = "with the same consignee in the last 9 days"
+    past = asked(f"number of findings {same}")
+    assert (past.about, past.wording) == (About.FINDINGS, f"number of findings {same}")
+    assert past != asked(f"number of consignments {same}")
 
 
 def test_without_a_history_all_of_it_is_for_later() -> None:

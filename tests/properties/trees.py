@@ -12,8 +12,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from random import Random
+from typing import TypeVar
 
-from cts_grammar.check.past import worded
+from cts_grammar.check.parts import parts_of
+from cts_grammar.check.wording_of_the_past import worded
 from cts_grammar.checked import (
     Aggregate,
     AllOf,
@@ -37,6 +39,7 @@ from cts_grammar.checked import (
     Named,
     NamedValue,
     Not,
+    OfEach,
     OnList,
     Order,
     Passes,
@@ -56,11 +59,14 @@ from cts_grammar.checked import (
     Within,
 )
 from cts_grammar.dimensions import MASS, MONEY, PLAIN, TEMPERATURE, TIME, Dimension
+from cts_grammar.meaning.writing import written
 from cts_grammar.source import Span
 from cts_grammar.vocabulary import Kind, Type
 from tests.properties import small_world as world
 from tests.properties.data_trees import EXCHANGE, own_data
 from tests.properties.small_world import facts as facts
+
+Grown = TypeVar("Grown", bound=Condition | Value)
 
 SPAN = Span("trees.rules", 0, 0, 1, 1, 1, 1)
 
@@ -280,25 +286,52 @@ class Trees:
             inner = self.number(scope, dimension, depth - 1)
             return NamedValue("a quantity", inner, inner.type, SPAN)
         if draw > 0.75 and dimension in (PLAIN, MASS):
-            return self.past(dimension)
+            return self.past(scope, dimension, depth)
         found = self.fields(scope, of_type=TYPES[dimension])
         return self.random.choice(found) if found else self.constant(dimension)
 
-    def past(self, dimension: Dimension) -> Value:
-        """A question about earlier consignments; wherever it stands, it is about the consignment."""
+    def past(self, scope: tuple[str, ...], dimension: Dimension, depth: int) -> Value:
+        """A question about other consignments; wherever it stands, it is about the consignment."""
         kept = {f.field.name: f for f in self.fields(("manifest", "consignment")) if f.field.name in world.KEPT.keys}
-        keys = tuple(kept[name] for name in world.KEPT.keys if self.random.random() < 0.3)
-        keys = keys or (kept[self.random.choice(world.KEPT.keys)],)
-        value: FieldValue | None = None
+        keys: tuple[FieldValue | OfEach, ...] = tuple(
+            kept[name] for name in world.KEPT.keys if self.random.random() < 0.3
+        ) or (kept[self.random.choice(world.KEPT.keys)],)
+        if self.random.random() < 0.2:
+            keys += (self.of_each_or_own(scope),)
+        value: Value | None = None
         summary = Summary.TOTAL
-        if dimension == PLAIN and self.random.random() < 0.8:
+        draw = self.random.random()
+        if dimension == PLAIN and draw < 0.7:
             summary = self.random.choice((Summary.COUNT, Summary.COUNT, Summary.DIFFERENT))
             value = kept[self.random.choice(world.KEPT.keys)] if summary is Summary.DIFFERENT else None
-        else:
+        elif draw < 0.85:
             amounts = [f for f in self.fields(("manifest", "consignment")) if f.field.name in world.KEPT.amounts]
             value = next(f for f in amounts if f.type is TYPES[dimension])
+        else:
+            summary = self.random.choice((Summary.TOTAL, Summary.AVERAGE, Summary.LARGEST, Summary.SMALLEST))
+            value = self.among_the_past(lambda: self.number(("manifest", "consignment"), dimension, depth - 1))
         window = self.random.choice((Window(86_400, "seconds"), Window(7_776_000, "seconds"), Window(12, "months")))
-        return Past(summary, keys, value, window, TYPES[dimension], worded(summary, keys, value, window), SPAN)
+        where = None
+        if depth > 0 and self.random.random() < 0.3:
+            where = self.among_the_past(lambda: self.condition(("manifest", "consignment"), depth - 1))
+        asked = "" if isinstance(value, FieldValue) or value is None else written(value)
+        wording = worded(summary, keys, value, window, asked=asked) + (f" with ({written(where)})" if where else "")
+        return Past(summary, keys, value, window, TYPES[dimension], wording, SPAN, where)
+
+    def among_the_past(self, grow: Callable[[], Grown]) -> Grown:
+        """What is asked of another consignment, which is not asked for its own past."""
+        while asks_the_past(grown := grow()):
+            pass
+        return grown
+
+    def of_each_or_own(self, scope: tuple[str, ...]) -> FieldValue | OfEach:
+        """A field of every element of a list, or of one that is bound."""
+        if len(scope) > 2 and self.random.random() < 0.7:
+            own = [f for f in self.fields(scope) if f.level == len(scope) - 1]
+            return self.random.choice(own)
+        relation = next(r for r in world.RELATIONS if r.of == "consignment" and r.element is None and r.path)
+        field = next(f for f in world.FIELDS if f.of == relation.to)
+        return OfEach(ListOf(relation, 1, SPAN), FieldValue(field, 2, field.type, SPAN), field.type, SPAN)
 
     def constant(self, dimension: Dimension) -> Constant:
         number = self.random.choice(NUMBERS[dimension])
@@ -398,3 +431,8 @@ class Trees:
 
     def plain_fields(self, scope: tuple[str, ...]) -> list[FieldValue]:
         return [f for f in self.fields(scope) if f.type.kind is not Kind.PARTY]
+
+
+def asks_the_past(node: object) -> bool:
+    """Whether there is a question about the past in a tree."""
+    return isinstance(node, Past) or any(map(asks_the_past, parts_of(node)))

@@ -28,6 +28,7 @@ from cts_grammar.checked import (
     FieldValue,
     Lookup,
     NamedValue,
+    OfEach,
     Parameter,
     Past,
     Summary,
@@ -165,7 +166,7 @@ _SUMMARIES = {
 }
 
 
-def never_negative(value: Value | None) -> bool:
+def never_negative(value: Value | OfEach | None) -> bool:
     """Whether a value cannot be below zero: a filed quantity but for temperatures, and what keeps that property."""
     match value:
         case FieldValue():
@@ -179,7 +180,8 @@ def never_negative(value: Value | None) -> bool:
         case Aggregate():
             return value.summary in (Summary.COUNT, Summary.DIFFERENT) or never_negative(value.value)
         case Past():
-            return True
+            counted = value.summary in (Summary.COUNT, Summary.DIFFERENT) or isinstance(value.value, OfEach)
+            return counted or never_negative(value.value)
         case Parameter():
             return all(never_negative(dated.value) for dated in value.dated)
         case Lookup():

@@ -62,7 +62,7 @@ def read(value: Value, facts: Facts, answerer: Answerer) -> Reading:
         case Aggregate():
             return aggregate(value, facts, lambda each, inside: read(each, inside, answerer), answerer)
         case Past():
-            return past(value, facts)
+            return past(value, facts, lambda each, elsewhere: read(each, elsewhere, answerer), answerer)
         case Parameter():
             return parameter(value, read(value.by, facts, answerer), read_constant)
         case Lookup():

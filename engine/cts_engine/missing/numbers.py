@@ -72,7 +72,8 @@ def _recalled(reading: Reading) -> Amount | None:
     if isinstance(reading.got, Range):
         return Known(reading.got)
     answer = reading.past
-    return Blank(answer.missing, bottom=0.0) if isinstance(answer, Unknown) and answer.missing else None
+    bottom = 0.0 if never_negative(reading.node) else -inf
+    return Blank(answer.missing, bottom=bottom) if isinstance(answer, Unknown) and answer.missing else None
 
 
 def _of_data(scope: Scope, reading: Reading, node: Parameter | Lookup) -> Amount | None:

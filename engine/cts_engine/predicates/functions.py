@@ -11,9 +11,10 @@ from cts_engine.predicates import lists
 from cts_engine.predicates.conditions import pair_up
 from cts_engine.predicates.deciding import decide
 from cts_engine.predicates.namespace import Shared
+from cts_engine.predicates.recalling import call_past
 from cts_engine.predicates.scope import Loop, Module, Scope
 from cts_engine.predicates.tables import of_data
-from cts_grammar.checked import Aggregate, Condition
+from cts_grammar.checked import Aggregate, Condition, Past
 from cts_grammar.source import Source
 
 Answer = Callable[[Any, Any, Any], bool | None]
@@ -54,7 +55,7 @@ def predicate_of(condition: Condition, name: str, source: Source | None, filenam
     """
 
     def build(careful: bool) -> Answer:
-        module = Module(name, source, shared, _call_loop, _call_aggregate, of_data, careful)
+        module = Module(name, source, shared, _call_loop, _call_aggregate, _call_past, of_data, careful)
         return _function(module, condition, filename)
 
     return Predicate(build)
@@ -101,6 +102,11 @@ def _call_aggregate(scope: Scope, aggregate: Aggregate) -> ast.expr:
     level = aggregate.level
     name = f"{aggregate.summary.value} of {aggregate.over.relation.plural}"
     return _call(scope, aggregate, name, level, lambda inner: lists.summary(inner, aggregate, _counts(aggregate)))
+
+
+def _call_past(scope: Scope, question: Past) -> ast.expr:
+    """The call that puts a question about the past."""
+    return call_past(scope, question, lambda inner, where: _lowered(inner.module, where, inner.file))
 
 
 def _call(

@@ -30,9 +30,11 @@ from cts_grammar.checked import (
     FieldValue,
     Lookup,
     NamedValue,
+    OfEach,
     Order,
     Parameter,
     Past,
+    Summary,
     Value,
 )
 
@@ -93,7 +95,7 @@ def bounds(scope: Scope, value: Value) -> ast.expr:
         case Aggregate():
             return scope.keep(("aggregate", id(value)), lambda: scope.module.call_aggregate(scope, value))
         case Past():
-            return scope.keep(("past", value.wording), lambda: _recalled(scope, value))
+            return scope.keep(("past", value.wording), lambda: scope.module.call_past(scope, value))
         case Parameter():
             return of_parameter(scope, value)
         case Lookup():
@@ -123,13 +125,7 @@ def _rates(exchange: Exchange) -> Rates:
     return Rates([(rate.currency, rate.since, rate.units) for rate in exchange.rates], exchange.base)
 
 
-def _recalled(scope: Scope, value: Past) -> ast.expr:
-    """What the past answers, asked about the consignment, whichever elements are bound."""
-    asked = (scope.python.name(name) for name in ("watch", "manifest", "consignment"))
-    return scope.python.call("recalled", *asked, scope.bind(value, "past"))
-
-
-def can_be_negative(value: Value | None) -> bool:
+def can_be_negative(value: Value | OfEach | None) -> bool:
     """Whether a value that is not known may be under zero."""
     match value:
         case NamedValue():
@@ -140,10 +136,8 @@ def can_be_negative(value: Value | None) -> bool:
             return value.type.dimension is not None and value.type.dimension.temperature != 0
         case Arithmetic():
             return value.operator == "-" or can_be_negative(value.left) or can_be_negative(value.right)
-        case Aggregate():
-            return can_be_negative(value.value)
-        case Past():
-            return False
+        case Aggregate() | Past():
+            return value.summary not in (Summary.COUNT, Summary.DIFFERENT) and can_be_negative(value.value)
         case Parameter():
             return any(can_be_negative(dated.value) for dated in value.dated)
         case Lookup():

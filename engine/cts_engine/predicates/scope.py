@@ -10,7 +10,7 @@ from cts_engine.lower import AllBut, Answers, AtLeast
 from cts_engine.predicates.namespace import Namespace, Shared
 from cts_engine.predicates.python import Python, place_of
 from cts_engine.primitives.guarding import NOWHERE, Memory, quiet
-from cts_grammar.checked import Aggregate, FieldValue, ListOf, Lookup, Parameter, Value
+from cts_grammar.checked import Aggregate, FieldValue, ListOf, Lookup, Parameter, Past, Value
 from cts_grammar.source import Source, Span
 
 Key = Hashable
@@ -37,6 +37,7 @@ class Module:
     shared: Shared
     call_loop: Callable[[Scope, Loop], ast.expr]
     call_aggregate: Callable[[Scope, Aggregate], ast.expr]
+    call_past: Callable[[Scope, Past], ast.expr]
     call_data: Callable[[Scope, Parameter | Lookup], ast.expr]
     """The value of a parameter or of a table, in a local variable."""
     careful: bool = False

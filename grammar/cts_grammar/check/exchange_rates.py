@@ -13,11 +13,22 @@ from cts_grammar import syntax as s
 from cts_grammar.check.context import Context, Refusal
 from cts_grammar.check.data_files import FileRow, is_even, line_of, read_source, rows_of
 from cts_grammar.check.entries import refuse_many
-from cts_grammar.checked import Aggregate, Arithmetic, Between, Compare, Differs, Exchange, FieldValue, Rate, Value
+from cts_grammar.checked import (
+    Aggregate,
+    Arithmetic,
+    Between,
+    Compare,
+    Differs,
+    Exchange,
+    FieldValue,
+    Past,
+    Rate,
+    Value,
+)
 from cts_grammar.folding import fold
 from cts_grammar.source import Source, Span
 
-Exchanging = TypeVar("Exchanging", Compare, Between, Differs, Arithmetic, Aggregate)
+Exchanging = TypeVar("Exchanging", Compare, Between, Differs, Arithmetic, Aggregate, Past)
 
 _COLUMNS = ("currency", "date", "units per …")
 _BASE = re.compile(r"units per ([A-Za-z]{3})")
@@ -32,6 +43,8 @@ def exchanging(ctx: Context, node: Exchanging) -> Exchanging:
 
 
 def _has_money(node: Exchanging) -> bool:
+    if isinstance(node, Past):
+        return _is_money(node)
     if isinstance(node, Aggregate):
         return node.value is not None and _is_money(node.value)
     if isinstance(node, Between):

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from cts_grammar import mistakes
 from cts_grammar.check.context import Context, Refusal
 from cts_grammar.check.parts import parts_of
-from cts_grammar.checked import Condition, FieldValue, ListOf
+from cts_grammar.checked import Condition, FieldValue, ListOf, Past
 from cts_grammar.source import Span
 from cts_grammar.vocabulary import Relation
 
@@ -27,5 +27,5 @@ def levels(node: object, seen: set[int] | None = None) -> Iterator[int]:
     seen.add(id(node))
     if isinstance(node, FieldValue | ListOf):
         yield node.level
-    for part in parts_of(node):
+    for part in node.keys if isinstance(node, Past) else parts_of(node):
         yield from levels(part, seen)

@@ -33,7 +33,7 @@ def summary(ctx: Context, e: s.Summarised, reach: Reach) -> Value:
         if whole is not None:
             return field_value(*whole, e.span)
     if is_about_the_past(e):
-        return past(ctx, e)
+        return past(ctx, e, reach)
     asked, (relation, owner) = _divide(ctx, e, reach)
     over = list_of(relation, owner, e.name.span)
     inner, level = reach.inside(relation.to)

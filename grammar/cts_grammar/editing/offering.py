@@ -140,6 +140,9 @@ class _Asked:
                 yield from (option(area, "area") for area in self.names.areas)
             case "ON":
                 yield from self._declared("watchlist")
+            case "EARLIER" if self._in_example():
+                yield option("consignment", "thing", "the past", "a consignment that came before this one")
+                yield option("version", "thing", "the past", "this consignment as it was filed before")
             case "KEYED_BY" | "FOR" | "EARLIER":
                 yield from self._fields(self.place.things, None)
             case "WITH_THE_SAME":
@@ -149,6 +152,7 @@ class _Asked:
                 yield option(
                     "consignments", "thing", "earlier ones", "the earlier consignments that agree with this one"
                 )
+                yield option("findings", "thing", "earlier ones", "what examinations of such consignments found")
             case "DIFFERENT":
                 yield from self._inner(lambda t: t.kind is not Kind.PARTY, plural=True)
             case "TOTAL" | "LARGEST" | "SMALLEST" | "AVERAGE":
@@ -160,18 +164,27 @@ class _Asked:
             case "POSSESSIVE":
                 owner = str(self.read[-1]).removesuffix("'s")
                 yield from self._fields((owner,), None)
-            case "COMMA" | "LPAR" if self.before in ("WITH_THE_SAME",):
+            case "COMMA" | "LPAR" if self._among_keys():
                 yield from self._kept()
             case _ if self.place.in_test or self._in_entries():
                 yield from self._compared()
             case _ if self._in_example():
                 yield from self._fields(self.place.things, None)
                 yield from self._things(plural=False)
+                if self.place.things[:1] == (self.vocabulary.root,):
+                    yield option("finding", "thing", "the past", "what an examination found before")
+                    yield option("other consignment", "thing", "beside it", "another consignment of this manifest")
             case _ if "RULE_ID" not in self.accepts:
                 yield from self._asked()
 
     def _in_entries(self) -> bool:
         return any(kind(r) in ("LIST", "PARAMETER") for r in self.read[:1])
+
+    def _among_keys(self) -> bool:
+        kinds = [kind(r) for r in self.read]
+        while kinds and kinds[-1] in ("NAME", "COMMA"):
+            kinds.pop()
+        return kinds[-2:] == ["WITH_THE_SAME", "LPAR"]
 
     def _in_example(self) -> bool:
         return "EXAMPLE" in [kind(r) for r in self.read]
@@ -194,6 +207,11 @@ class _Asked:
             found = self.vocabulary.kept(name)
             if found is not None:
                 yield told_option(name, found)
+        for r in self.vocabulary.relations:
+            if r.of == self.vocabulary.root and r.to != r.of and not r.pending:
+                for f in self.vocabulary.fields_of(r.to).values() if r.element is None else (r.element,):
+                    if f.type.kind is Kind.CODE and not f.pending:
+                        yield told_option(f.name if f.name == r.name else f"{r.name} {f.name}", f)
 
     def _things(self, *, plural: bool) -> Iterator[Option]:
         for thing in self.place.things:

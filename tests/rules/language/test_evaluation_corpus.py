@@ -14,7 +14,7 @@ import pytest
 from cts_engine import interpreter
 from cts_engine.compile import compile_rulebook
 from cts_engine.facts import Facts
-from cts_engine.history import NO_HISTORY, Recollection, Unknown
+from cts_engine.history import NO_HISTORY, Own, Recollection, Unknown, Version, Weigh
 from cts_engine.limits import Watch
 from cts_engine.missing import missing_of
 from cts_engine.reasons import reasons_in
@@ -22,6 +22,8 @@ from cts_grammar.check import check
 from cts_grammar.checked import Past
 from cts_grammar.source import Source
 from cts_grammar.vocabulary import Vocabulary
+from cts_rules.history.recording import question_about
+from cts_rules.history.within import WithinManifest
 from cts_rules.manifest.intake import intake
 from cts_rules.manifest.model import Manifest
 from cts_rules.manifest.vocabulary import vocabulary
@@ -47,8 +49,13 @@ class Told:
 
     answers: dict[str, Recollection | Unknown]
 
-    def recall(self, question: Past, manifest: Any, consignment: Any) -> Recollection | Unknown:
-        return self.answers[question.wording]
+    def recall(
+        self, question: Past, manifest: Any, consignment: Any, own: Own = (), weigh: Weigh | None = None
+    ) -> Recollection | Unknown:
+        return self.answers[question_about(question, own)]
+
+    def versions(self, manifest: Any, consignment: Any) -> tuple[Version, ...] | Unknown:
+        return ()
 
 
 def recollection(found: re.Match[str]) -> Recollection | Unknown:
@@ -120,7 +127,7 @@ def test_the_condition_answers(case: Case) -> None:
     assert found.rulebook is not None, [(d.message, d.hint) for d in found.diagnostics]
     whole = manifest(case.file)
     (consignment,) = whole.consignments
-    facts = Facts.of(words(), whole, consignment, case.past or NO_HISTORY)
+    facts = Facts.of(words(), whole, consignment, WithinManifest(case.past or NO_HISTORY))
     when = found.rulebook.rules[0].when
     assert interpreter.answer(when, facts) is case.answer
     watch = Watch(history=facts.history)
