@@ -10,6 +10,7 @@ import msgspec
 
 from cts_engine import clock
 from cts_engine.history import NO_HISTORY, History, Own, Recollection, Unknown, Version, Weigh, window_start
+from cts_engine.values import Unreadable
 from cts_grammar.checked import Past
 from cts_rules.history.within import WithinManifest
 from cts_rules.manifest.model import Consignment, Manifest, Party
@@ -126,5 +127,5 @@ def _filed(thing: Any, place: Place) -> Iterator[Place]:
         elif isinstance(value, tuple):
             for index, element in enumerate(value):
                 yield (*here, index)
-                if isinstance(element, msgspec.Struct):
+                if isinstance(element, msgspec.Struct) and not isinstance(element, Unreadable):
                     yield from _filed(element, (*here, index))

@@ -8,13 +8,17 @@ from __future__ import annotations
 import os
 from functools import cache
 
+import msgspec
 import pytest
 
 from cts_engine.compile import CompiledRulebook, compile_rulebook
+from cts_engine.values import Unreadable
 from cts_grammar.checked import CheckedRulebook
 from cts_rules.counterexample.decision import differ, differ_at_all
+from cts_rules.counterexample.example import Example
 from cts_rules.counterexample.finding import Counterexample, counterexample
 from cts_rules.counterexample.telling import as_document, in_words
+from cts_rules.manifest.model import Consignment, Manifest
 from tests.grammar.cases import checked
 from tests.rules.counterexample.planted import EDITS, IN_DATA, planted
 
@@ -90,3 +94,11 @@ def test_an_example_has_a_party_whichever_is_asked_about() -> None:
     head = "rulebook trial for all lane red from 70\nrule A\n  when some party has (country is "
     before, after = (book(f"{head}{code})\n  then score +5\n") for code in ("EC", "PE"))
     assert counterexample(before, after, SECONDS) is not None
+
+
+def test_a_port_that_cannot_be_read_is_left_out_as_a_whole() -> None:
+    consignment = msgspec.structs.replace(Consignment(), transhipment_ports=(Unreadable("XX"),))
+    example = Example(Manifest(), consignment, "2026-11-24")
+    places = [place for place in example.filed() if "transhipment_ports" in place]
+    assert places == [("consignment", "transhipment_ports"), ("consignment", "transhipment_ports", 0)]
+    assert example.without(places[-1]).consignment.transhipment_ports == ()

@@ -201,7 +201,8 @@ def test_what_does_not_count_does_not_change_the_digest(tmp_path: Path) -> None:
     found = check_rulebook(open_rulebook(copy), words, DAY)
     assert found.rulebook is not None
     assert found.rulebook.digest == compiled("maritime-imports").digest
-    (copy / "lists" / "species.csv").write_text("word,group\nivory,elephants\n")
+    with (copy / "lists" / "species.csv").open("a", encoding="utf-8") as species:
+        species.write("vicuna,mammals,I\n")
     changed = check_rulebook(open_rulebook(copy), words, DAY)
     assert changed.rulebook is not None
     assert changed.rulebook.digest != found.rulebook.digest

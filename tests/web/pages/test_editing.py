@@ -35,8 +35,8 @@ def test_faults_are_marked_where_they_are(client: FlaskClient) -> None:
     assert "<title>Error: " in page
     assert '<mark class="mark-error">reefr</mark>' in page
     assert "CTS-E101" in page
-    assert 'href="#line-narcotics.rules-30"' in page
-    assert 'id="line-narcotics.rules-30"' in page
+    assert 'href="#line-narcotics.rules-41"' in page
+    assert 'id="line-narcotics.rules-41"' in page
     assert "has (reefr)" in form_of(page)[FILE]
 
 
