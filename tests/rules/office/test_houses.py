@@ -20,7 +20,9 @@ rulebook trial "Trial"
   lane amber from 20
 
 rule APART "The houses do not add up"
-  when total gross weight of house consignments differs from gross weight by more than 5%
+  when
+    number of house consignments is at least 1
+    and total gross weight of house consignments differs from gross weight by more than 5%
   then
     score +30
 
