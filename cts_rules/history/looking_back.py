@@ -8,6 +8,7 @@ import msgspec
 from sqlalchemy import Connection
 
 from cts_engine.history import Weigh
+from cts_engine.values import Partial
 from cts_grammar.checked import Past
 from cts_rules.history.keys import Asked, agrees
 from cts_rules.history.matching import Record, weighed
@@ -57,7 +58,8 @@ class LookingBack:
         for chunk in _chunks(ids):
             for row in filed_as(self._connection, chunk):
                 if row.manifest_id not in self._manifests:
-                    self._manifests[row.manifest_id] = msgspec.convert(row.head, Manifest)
+                    head = msgspec.convert(row.head, Manifest)  # what stands beside it there is not read back
+                    self._manifests[row.manifest_id] = msgspec.structs.replace(head, consignments=Partial())
                 manifest = self._manifests[row.manifest_id]
                 self._records[row.id] = Record(manifest, decode(row.model), row.received)
 

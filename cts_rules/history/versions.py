@@ -6,6 +6,7 @@ import msgspec
 from sqlalchemy import Connection
 
 from cts_engine.history import Unknown, Version
+from cts_engine.values import Partial
 from cts_rules.history.identity import document_of
 from cts_rules.manifest.model import Consignment, Manifest
 from cts_rules.store.manifests import versions_of
@@ -42,4 +43,4 @@ def _says_that_it_was_amended(consignment: Consignment) -> bool:
 
 def _version(received: str, head: Manifest, model: bytes) -> Version:
     consignment = msgspec.json.decode(model, type=Consignment)
-    return Version(msgspec.structs.replace(head, consignments=(consignment,)), consignment, received)
+    return Version(msgspec.structs.replace(head, consignments=Partial((consignment,))), consignment, received)

@@ -10,6 +10,7 @@ from typing import Any
 import msgspec
 
 from cts_grammar.vocabulary import as_is
+from cts_rules.manifest.beside import containers_named
 from cts_rules.manifest.model import Consignment, Container, Manifest, Movement
 from cts_rules.readers.as_filed import type_group
 from cts_rules.readers.reading import ReadManifest
@@ -45,14 +46,7 @@ def completed(consignments: tuple[Consignment, ...], movement: Movement | Any) -
 
 def sharing(consignments: Iterable[Consignment]) -> Mapping[str, int]:
     """How many consignments name each container, in their list of containers or in a goods item."""
-    return Counter(number for consignment in consignments for number in _containers_named(consignment))
-
-
-def _containers_named(consignment: Consignment) -> set[str]:
-    named = {c.number for c in consignment.containers or () if isinstance(c.number, str)}
-    for item in consignment.goods_items or ():
-        named.update(item.containers or ())
-    return {number for text in named if (number := as_is(text))}
+    return Counter(number for consignment in consignments for number in containers_named(consignment))
 
 
 def _completed(consignment: Consignment, movement: Movement | Any, shared: Mapping[str, int]) -> Consignment:

@@ -10,10 +10,13 @@ import msgspec
 from cts_engine.values import Money, Unreadable
 from cts_grammar.checked import Constant, Example, State, Stated, StatedThing
 from cts_grammar.vocabulary import Kind
+from cts_rules.manifest.beside import AllOfThem
 from cts_rules.manifest.intake import completed
 from cts_rules.manifest.model import Consignment, Container, GoodsItem, Manifest, Party, Seal
 
 UNREADABLE = Unreadable("N/A")
+UNNUMBERED = "UNNUMBERED"
+"""The number of a master of which an example states houses, or of a house of which it states the master, and none."""
 
 Attributes = dict[str, Any]
 
@@ -31,18 +34,31 @@ def staged_as(
     outer: StatedThing, root: StatedThing, others: tuple[StatedThing, ...] = ()
 ) -> tuple[Manifest, Consignment]:
     """The same of what is stated of a manifest and a consignment of it, besides which it may hold others."""
-    stated = tuple(map(_consignment, (root, *others)))
+    beside: list[Consignment] = []
+    stated = (*(_consignment(each, beside) for each in (root, *others)), *beside)
     manifest = Manifest(**_attributes(outer, []))
-    whole = tuple(map(_as_stated, completed(stated, manifest.movement), stated))
+    known = tuple if any(one.elements is None and one.relation.beside is not None for one in root.lists) else AllOfThem
+    whole = known(map(_as_stated, completed(stated, manifest.movement), stated))
     return msgspec.structs.replace(manifest, consignments=whole), whole[0]
 
 
-def _consignment(root: StatedThing) -> Consignment:
+def _consignment(root: StatedThing, beside: list[Consignment]) -> Consignment:
+    """A consignment; those that are stated in it, its houses and its master, are put beside it and linked by number."""
     stowed: list[GoodsItem] = []
     attributes = _attributes(root, stowed)
     if stowed:
         attributes["goods_items"] = (*(attributes["goods_items"] or ()), *stowed)
+    for stated in root.lists:
+        for element in stated.elements or () if stated.relation.beside is not None else ():
+            _link(attributes, stated.relation.name == "house consignment", element, beside)
     return Consignment(**attributes)
+
+
+def _link(attributes: Attributes, below: bool, element: StatedThing, beside: list[Consignment]) -> None:
+    number = attributes.setdefault("document_number" if below else "master_document_number", UNNUMBERED)
+    other = _consignment(element, beside)
+    linked = {"master_document_number": number} if below else {"document_number": number}
+    beside.append(msgspec.structs.replace(other, **linked))
 
 
 def _as_stated(whole: Consignment, stated: Consignment) -> Consignment:
@@ -72,6 +88,8 @@ def _attributes(thing: StatedThing, stowed: list[GoodsItem]) -> Attributes:
     found |= {party: Party(**details) for party, details in parties.items()}
     for stated in thing.lists:
         name = stated.relation.plural.replace(" ", "_")
+        if stated.relation.beside is not None:
+            continue
         if stated.relation.through is None:
             elements = stated.elements
             found[name] = None if elements is None else tuple(_made(e, stowed) for e in elements)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from cts_grammar.vocabulary import Relation, Route, Scope, Vocabulary
+from cts_rules.manifest.beside import houses_under, master_over, sharing_with
 from cts_rules.manifest.derivations import derivations
 from cts_rules.manifest.naming import field
 from cts_rules.manifest.reaching import seals_of, whole_containers, whole_list, whole_seals
@@ -23,8 +24,6 @@ from cts_rules.manifest.vocabulary_history import KEPT
 from cts_rules.manifest.vocabulary_labels import LISTS, THINGS
 from cts_rules.manifest.vocabulary_types import Types
 from cts_rules.reference.reference import Reference
-
-HOUSES_PENDING = "houses under a master come with a later version"
 
 
 def vocabulary(reference: Reference) -> Vocabulary:
@@ -129,9 +128,18 @@ def relations(types: Types) -> tuple[Relation, ...]:
             "house consignments",
             "consignment",
             "consignment",
-            explanation="the house consignments under this master",
+            beside=houses_under,
+            explanation="the house consignments under this master, in this manifest",
             label=("document_number",),
-            pending=HOUSES_PENDING,
+        ),
+        Relation(
+            "master consignment",
+            "master consignments",
+            "consignment",
+            "consignment",
+            beside=master_over,
+            explanation="the master of this house, in this manifest: one or none",
+            label=("document_number",),
         ),
         Relation(
             "seal",
@@ -149,5 +157,14 @@ def relations(types: Types) -> tuple[Relation, ...]:
             "goods item",
             through=goods_stowed_in,
             explanation="the goods items stowed in the container",
+        ),
+        Relation(
+            "sharing consignment",
+            "sharing consignments",
+            "container",
+            "consignment",
+            beside=sharing_with,
+            explanation="the consignments of this manifest that are in the container, this one included",
+            label=("document_number",),
         ),
     )

@@ -15,12 +15,13 @@ from cts_engine.facts import Facts
 from cts_engine.near_misses import near_misses as nearly
 from cts_rules.history.asking import StoreHistory
 from cts_rules.history.recording import Recording, decoded
-from cts_rules.manifest.model import Consignment, Manifest
+from cts_rules.manifest.model import Consignment
 from cts_rules.office.answers import NearMissRecord
 from cts_rules.office.library import compiled_version
 from cts_rules.office.office import Office
 from cts_rules.office.reading import assessment as record_of
 from cts_rules.office.refusals import not_found
+from cts_rules.office.siblings import manifest_around
 from cts_rules.store import listing
 
 
@@ -42,7 +43,7 @@ def _case(office: Office, assessment: int) -> Iterator[_Case]:
         row = listing.assessment(connection, assessment)
         head, model = listing.facts_of(connection, record.consignment)
         consignment = msgspec.json.decode(model, type=Consignment)
-        manifest = msgspec.structs.replace(msgspec.convert(head, Manifest), consignments=(consignment,))
+        manifest = manifest_around(connection, head, record.consignment)
         told = decoded(row.history) if row is not None else []
         history = Recording(StoreHistory(connection, record.received, record.consignment), told)
         yield _Case(book, Facts.of(book.vocabulary, manifest, consignment, history), record.received)

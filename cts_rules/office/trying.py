@@ -16,6 +16,7 @@ from cts_rules.history.recording import Recording
 from cts_rules.manifest.model import Consignment, Manifest
 from cts_rules.office.office import Office
 from cts_rules.office.reading import consignment as stored
+from cts_rules.office.siblings import manifest_around
 from cts_rules.readers.reading import ReadManifest
 from cts_rules.store import listing
 
@@ -47,7 +48,7 @@ def tried_on_stored(office: Office, book: CompiledRulebook, id_: int) -> list[Tr
     with office.reading() as connection:
         head, model = listing.facts_of(connection, id_)
         consignment = msgspec.json.decode(model, type=Consignment)
-        manifest = msgspec.structs.replace(msgspec.convert(head, Manifest), consignments=(consignment,))
+        manifest = manifest_around(connection, head, id_)
         history = Recording(StoreHistory(connection, received, id_))
         facts = Facts.of(book.vocabulary, manifest, consignment, history)
         return [_tried(book, facts, 0, consignment, received)]

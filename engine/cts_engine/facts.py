@@ -129,7 +129,7 @@ def follow(field: Field, thing: Any) -> Any:
 def listing(over: ListOf, facts: Facts) -> Listing:
     """The list that the thing at its level has."""
     relation = over.relation
-    found = _elements(relation, facts.at(over.level), facts.consignment)
+    found = _elements(relation, facts.at(over.level), facts.at(over.within), facts.manifest)
     if found is None:
         return Listing(unknown="missing")
     if not isinstance(found, tuple | list):
@@ -142,10 +142,13 @@ def listing(over: ListOf, facts: Facts) -> Listing:
     return Listing(elements, complete=not isinstance(found, Partial))
 
 
-def _elements(relation: Relation, thing: Any, consignment: Any) -> Any:
-    if relation.through is None:
+def _elements(relation: Relation, thing: Any, consignment: Any, manifest: Any) -> Any:
+    if relation.through is None and relation.beside is None:
         return _along(relation.path, thing)
     try:
+        if relation.beside is not None:
+            return relation.beside(thing, consignment, manifest)
+        assert relation.through is not None
         return relation.through(thing, consignment)
     except _BAD_DATA:
         return Unreadable("")

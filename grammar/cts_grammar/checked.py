@@ -129,6 +129,8 @@ class ListOf:
     relation: Relation
     level: int
     span: Span = dataclasses.field(compare=False)
+    within: int = 1
+    """The level of the consignment that the thing belongs to: this one, or one beside it that is bound."""
 
 
 class Summary(Enum):

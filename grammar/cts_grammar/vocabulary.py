@@ -145,6 +145,8 @@ class Relation:
     path: tuple[str, ...] = ()
     through: Callable[[Any, Any], tuple[Any, ...] | None] | None = None
     """Instead of a path: (the thing, its consignment) → elements; None missing, `Partial` where a part is missing."""
+    beside: Callable[[Any, Any, Any], tuple[Any, ...] | None] | None = None
+    """The same for consignments beside this one: (the thing, its consignment, the manifest) → elements."""
     explanation: str = ""
     element: Field | None = None
     """For a list of plain values: the field (with empty path) that stands for one of them."""

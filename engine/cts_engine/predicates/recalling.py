@@ -44,10 +44,11 @@ def _nothing(scope: Scope) -> ast.expr:
 def _function(scope: Scope, subject: object, name: str, write_body: Callable[[Scope], list[ast.stmt]]) -> ast.expr:
     """A function of a manifest, a consignment and a watch, which is written where it is first named."""
     module = scope.module
-    if id(subject) not in module.helpers:
-        module.helpers[id(subject)] = full_name = f"{module.rule}: {name} ({len(module.helpers) + 1})"
+    key = ("past", id(subject))  # what is worked out may be a total over a list, which has a function of its own
+    if key not in module.helpers:
+        module.helpers[key] = full_name = f"{module.rule}: {name} ({len(module.helpers) + 1})"
         module.pending.append((full_name, Scope(module, 2, scope.at), write_body))
-    return scope.python.name(module.helpers[id(subject)])
+    return scope.python.name(module.helpers[key])
 
 
 def _holds(scope: Scope, where: Condition, lowered: Lowered) -> list[ast.stmt]:

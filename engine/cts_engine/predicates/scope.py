@@ -130,10 +130,15 @@ class Scope:
     def elements(self, over: ListOf) -> ast.expr:
         """What was filed for a list."""
         thing, relation = self.python.name(self.thing(over.level)), over.relation
+        consignment = self.python.name(self.thing(over.within))
+        if relation.beside is not None:
+            beside = self.module.shared.once("beside", relation.beside, lambda f: quiet(f, NOWHERE))
+            name = self.module.namespace.bind(beside, "beside")
+            return self.python.call(name, thing, consignment, self.python.name("manifest"))
         if relation.through is None:
             return self._along(thing, over.level, relation.path)
         through = self.module.shared.once("through", relation.through, lambda f: quiet(f, NOWHERE))
-        return self.python.call(self.module.namespace.bind(through, "through"), thing, self.python.name("consignment"))
+        return self.python.call(self.module.namespace.bind(through, "through"), thing, consignment)
 
     def _along(self, thing: ast.expr, level: int, path: tuple[str, ...]) -> ast.expr:
         if self.module.careful or not all(step.isidentifier() for step in path):

@@ -125,5 +125,5 @@ def ask_list(ctx: Context, name: s.Name, p: s.IsState, span: Span, reach: Reach)
     state = State(f"is {p.state}")
     if state not in (State.MISSING, State.PRESENT):
         raise Refusal(mistakes.WRONG_TEST.at(p.span, test=state.value, what="a list", hint="ask it of its elements"))
-    asked = Is(state, list_of(*found, name.span), span)
+    asked = Is(state, list_of(*found, name.span, reach.nearest(ctx.vocabulary.root, found[1])), span)
     return Not(asked, span) if p.negated else asked

@@ -40,6 +40,8 @@ class Bound:
 
     thing: str
     level: int
+    called: str = ""
+    """Its name where there are several such things: a `house consignment` is a consignment; empty: as the thing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,10 +50,14 @@ class Reach:
 
     bound: tuple[Bound, ...]
 
-    def inside(self, thing: str) -> tuple[Reach, int]:
+    def inside(self, thing: str, called: str = "") -> tuple[Reach, int]:
         """The reach inside a list of such things, and the level of its elements."""
         level = self.bound[-1].level + 1
-        return Reach((*self.bound, Bound(thing, level))), level
+        return Reach((*self.bound, Bound(thing, level, called if called != thing else ""))), level
+
+    def nearest(self, thing: str, level: int) -> int:
+        """The level of the nearest such thing at a level or further out; 1 where there is none."""
+        return next((b.level for b in self if b.thing == thing and b.level <= level), 1)
 
     def up_to(self, level: int) -> Reach:
         """Without what is bound further in."""

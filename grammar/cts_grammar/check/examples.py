@@ -177,7 +177,10 @@ def _part(ctx: Context, sheets: tuple[_Sheet, ...], part: s.Part) -> None:
             with ctx.reporting():
                 _plain(ctx, inner, relation, _literal(ctx, fact), fact.span)
         return
-    reach, _ = inner.reach.inside(relation.to)
+    if relation.beside is not None and relation.of != ctx.vocabulary.root:
+        hint = f"state it beside: `{OTHER_CONSIGNMENT} ({relation.of} (number is …))`"
+        raise _not_a_fact(ctx, part.name.span, hint)
+    reach, _ = inner.reach.inside(relation.to, relation.name)
     sheet = _Sheet(relation.to, reach)
     _add(ctx, inner, relation, sheet, part.name.span)
     _facts(ctx, (*sheets, sheet), part.facts)
@@ -289,7 +292,7 @@ def _field(
 ) -> tuple[_Sheet, Field, int]:
     """The field that is stated, and the sheet of its thing. `whole`: it may be a party as a whole."""
     found, level = _named(ctx, sheets, subject)
-    sheet = next((sheet for sheet in sheets if sheet.thing == found.of), None)
+    sheet = next((sheet for sheet in reversed(sheets) if sheet.thing == found.of), None)
     if sheet is None or (len(sheets) > 2 and sheet is not sheets[-1]):
         hint = f"state it outside these brackets: it is a field of the {found.of}"
         raise Refusal(mistakes.STATED_ELSEWHERE.at(subject.span, name=found.name, thing=sheets[-1].thing, hint=hint))

@@ -42,11 +42,11 @@ def field_value(field: Field, level: int, span: Span) -> FieldValue:
     return FieldValue(field, level, field.type, span)
 
 
-def list_of(relation: Relation, level: int, span: Span) -> ListOf:
-    """The list; one that cannot be had yet is refused."""
+def list_of(relation: Relation, level: int, span: Span, within: int = 1) -> ListOf:
+    """The list; one that cannot be had yet is refused. `within`: the level of the consignment that it belongs to."""
     if relation.pending:
         raise Refusal(mistakes.NOT_YET.at(span, form=f"questions about {relation.plural}", hint=relation.pending))
-    return ListOf(relation, level, span)
+    return ListOf(relation, level, span, within)
 
 
 def derived(ctx: Context, name: str, span: Span, reach: Reach) -> Value | None:
@@ -87,6 +87,8 @@ def things_with(ctx: Context, name: str) -> list[Relation]:
     found: dict[str, Relation] = {}
     for relation in ctx.vocabulary.relations:
         short = name.removeprefix(relation.name + " ").removeprefix(relation.plural + " ")
+        if relation.to == ctx.vocabulary.root and short == name:
+            continue  # the consignment's own name is meant, not that of one beside it
         if relation.element is None and not relation.pending and ctx.vocabulary.field_named(relation.to, short):
             found.setdefault(relation.to, relation)
     return list(found.values())

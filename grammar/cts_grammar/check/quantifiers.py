@@ -19,8 +19,8 @@ def quantified(ctx: Context, e: s.Quantified, reach: Reach) -> Condition:
     if e.noun.text in ("party", "parties") and isinstance(e.body, s.IsOn):
         return any_party(ctx, e, e.body, reach)
     relation, owner = _list_named(ctx, e, reach)
-    over = list_of(relation, owner, e.noun.span)
-    inner, level = reach.inside(relation.to)
+    over = list_of(relation, owner, e.noun.span, reach.nearest(ctx.vocabulary.root, owner))
+    inner, level = reach.inside(relation.to, relation.name)
     if isinstance(e.body, s.Predicate):
         where = _plain(ctx, e, e.body, relation, inner, level)
     else:
@@ -41,7 +41,8 @@ def quantified(ctx: Context, e: s.Quantified, reach: Reach) -> Condition:
 def any_party(ctx: Context, e: s.Quantified, p: s.IsOn, reach: Reach) -> Condition:
     """`any party is on sanctioned parties`: asked of every party of the consignment."""
     fields = [f for f in ctx.vocabulary.fields if f.of == ctx.vocabulary.root and f.type.kind is Kind.PARTY]
-    parties = [FieldValue(f, 1, f.type, e.noun.span) for f in fields if not f.pending]
+    nearest_one = reach.nearest(ctx.vocabulary.root, reach.bound[-1].level)
+    parties = [FieldValue(f, nearest_one, f.type, e.noun.span) for f in fields if not f.pending]
     asked = tuple(ask(ctx, party, p, e.span, reach) for party in parties)
     match e.kind:
         case "some":

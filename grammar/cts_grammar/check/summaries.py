@@ -35,8 +35,8 @@ def summary(ctx: Context, e: s.Summarised, reach: Reach) -> Value:
     if is_about_the_past(e):
         return past(ctx, e, reach)
     asked, (relation, owner) = _divide(ctx, e, reach)
-    over = list_of(relation, owner, e.name.span)
-    inner, level = reach.inside(relation.to)
+    over = list_of(relation, owner, e.name.span, reach.nearest(ctx.vocabulary.root, owner))
+    inner, level = reach.inside(relation.to, relation.name)
     asked_value = _asked(ctx, e, asked, relation, inner, level)
     where = _where(ctx, e, inner, over)
     kind = _SUMMARIES[e.kind]

@@ -72,7 +72,8 @@ def _lists_with(ctx: Context, name: str) -> list[tuple[Relation, Field]]:
     found: dict[str, tuple[Relation, Field]] = {}
     for relation in ctx.vocabulary.relations:
         if relation.element is None and not relation.pending and relation.of == ctx.vocabulary.root:
-            for f in ctx.vocabulary.fields_of(relation.to).values():
+            beside = relation.to == ctx.vocabulary.root and not name.startswith(relation.name + " ")
+            for f in () if beside else ctx.vocabulary.fields_of(relation.to).values():
                 if name.removeprefix(relation.name + " ") in (f.name, f.plural):
                     found.setdefault(relation.to, (relation, f))
     return list(found.values())

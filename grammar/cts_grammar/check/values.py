@@ -122,7 +122,7 @@ def _is_a_field(ctx: Context, name: str) -> bool:
 def possessive(ctx: Context, e: s.Possessive, reach: Reach) -> Value:
     """`consignment's gross weight`: of just that thing."""
     for bound in reach:
-        if bound.thing == e.owner:
+        if (bound.called or bound.thing) == e.owner:
             field = ctx.vocabulary.field_named(bound.thing, e.name.text)
             if field is not None:
                 return of_field(ctx, field, bound.level, e.span, reach)

@@ -91,7 +91,7 @@ def _refuse_what_has_no_versions(ctx: Context, value: Value, span: Span, reach: 
     name = ctx.words(span)
     outside = [level for level in _free_levels(value) if level >= 2]
     if outside:
-        thing = next(bound.thing for bound in reach if bound.level == outside[0])
+        thing = next(bound.called or bound.thing for bound in reach if bound.level == outside[0])
         hint = f"ask it of the consignment, outside the brackets: which {thing} it was, no version tells"
         raise Refusal(mistakes.ELEMENT_OF_VERSIONS.at(span, name=name, thing=thing, hint=hint))
     asks_the_past = any(isinstance(node, Past | AsFirstFiled | HasChanged) for node in _nodes(value))
