@@ -33,6 +33,10 @@ LISTS: Mapping[str, Labels] = {
     "routing country": _one("country on the route", "pays de l'itinéraire", many="countries on the route",
                             plusieurs="pays de l'itinéraire"),
     "house consignment": _one("house consignment", "envoi house", plusieurs="envois house"),
+    "master consignment": _one("master consignment", "envoi principal", plusieurs="envois principaux"),
+    "sharing consignment": _one("consignment sharing the container", "envoi partageant le conteneur",
+                                many="consignments sharing the container",
+                                plusieurs="envois partageant le conteneur"),
 }  # fmt: skip
 """By the singular of the list's name."""
 
@@ -204,10 +208,13 @@ def _of_parties() -> Mapping[str, Labels]:
         english, french = labels["en"].one, labels["fr"].one
         whose = f"de l'{french}" if french[0] in "ae" else f"du {french}"
         for detail, (one, many, un, plusieurs, feminine) in _DETAILS.items():
+            called = f"{english}'s {one}" if english[-1] != "y" else f"{one} of the {english}"
+            the = "l'" if un[0] in "aeiou" else "la " if feminine else "le "
             found[f"{party} {detail}"] = both(
-                Label(f"{english}'s {one}" if english[-1] != "y" else f"{one} of the {english}", f"{english} {many}"),
-                Label(f"{un} {whose}", f"{plusieurs} {whose}", feminine=feminine),
-            )
+                Label(called, f"{english} {many}", own=f"its {english}'s {one}", all_own=f"their {english}'s {one}"),
+                Label(f"{un} {whose}", f"{plusieurs} {whose}", feminine=feminine,
+                      own=f"{the}{un} de son {french}", all_own=f"{the}{un} de leur {french}"),
+            )  # fmt: skip
     return found
 
 

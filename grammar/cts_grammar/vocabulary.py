@@ -47,6 +47,10 @@ class Label:
     feminine: bool = False
     plural: bool = False
     """The name is a plural itself: `marks and numbers`."""
+    own: str = ""
+    """Of the thing that is spoken of, where no possessive before the name says it well: `le nom de son destinataire`."""
+    all_own: str = ""
+    """Of several of them: `le nom de leur destinataire`."""
     holds: str = ""
     """For a yes or no, what its thing does where it is yes: `belongs to the sender`."""
     fails: str = ""

@@ -41,7 +41,7 @@ class Used:
     """All that is referred to, in the order in which it is met; each once."""
 
     definitions: dict[tuple[str, str], Defined] = field(default_factory=dict)
-    """By name and thing."""
+    """By name and what the thing is called."""
     lists: dict[str, tuple[Value, ...]] = field(default_factory=dict)
     parameters: dict[str, Parameter] = field(default_factory=dict)
     tables: dict[str, Lookup] = field(default_factory=dict)
@@ -53,7 +53,7 @@ class Used:
         match node:
             case Named() | NamedValue():
                 at = scope.cut(level_of(node, scope.innermost))
-                self.definitions.setdefault((node.name, at.bound[-1].thing), Defined(node, at))
+                self.definitions.setdefault((node.name, at.label_of(at.innermost).one), Defined(node, at))
             case Among() | Within():
                 self.lists.setdefault(node.list_name, node.members)
             case TextTest():

@@ -104,7 +104,8 @@ class English(Language):
 
     def field(self, label: Label, owner: Owner | None, *, own: bool, many: bool) -> Phrase:
         if own:
-            return Phrase(f"{_its(many)} {label.one}", label.one, own=True, plural=label.plural)
+            its = (label.all_own if many else label.own) or f"{_its(many)} {label.one}"
+            return Phrase(its, label.one, own=True, plural=label.plural)
         told = f"the {label.one} of {self.owner(owner)}" if owner else f"the {label.one}"
         return Phrase(told, label.one, plural=label.plural)
 

@@ -64,6 +64,8 @@ def before_vowel(word: str, text: str) -> str:
 
 def its(label: Label, *, several: bool = False) -> str:
     """`son poids`, `sa masse`, `son adresse`, `ses marques`; of several things `leur poids`, `leurs marques`."""
+    if label.own and label.all_own:
+        return label.all_own if several else label.own
     if several:
         return f"{'leurs' if label.plural else 'leur'} {label.one}"
     if label.plural:

@@ -88,7 +88,8 @@ class Scope:
             return None
         if value.level > 1 or (self.others and value.level == 1):
             return self.owner_at(value.level)
-        if value.field.type.kind is Kind.PARTY or self.label(value.field).one not in self.shared:
+        alone = sum(bound.thing == self._at(value.level).thing for bound in self.bound) == 1
+        if alone and (value.field.type.kind is Kind.PARTY or self.label(value.field).one not in self.shared):
             return None
         if not self.inside and value.level == 1:
             return None
@@ -96,7 +97,8 @@ class Scope:
 
     def owner_at(self, level: int) -> Owner:
         """The thing at a level, told apart from others of its sort."""
-        alike = [bound.level for bound in self.bound if bound.thing == self._at(level).thing]
+        named = self.label_of(level).one
+        alike = [bound.level for bound in self.bound if self.label_of(bound.level).one == named]
         position = alike.index(level) + 1 if len(alike) > 1 else 0
         return Owner(self.label_of(level), position, level > 1 or (self.others and level == 1))
 
