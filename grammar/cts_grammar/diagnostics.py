@@ -46,6 +46,8 @@ class Kind:
     """With `{…}` for the arguments."""
     note: str = ""
     """Why it is a mistake: what the language means."""
+    remedy: str = ""
+    """What to do about it, where its place tells nothing better."""
 
     def at(
         self,
@@ -58,7 +60,7 @@ class Kind:
         """The diagnostic of this kind at a place, with labels at others; a fix given as text replaces the span."""
         mend = Fix(span, fix) if isinstance(fix, str) else fix
         told = {name: cut_short(str(value), 160) for name, value in arguments.items()}
-        return Diagnostic(self, span, self.message.format(**told), cut_short(hint, 800), mend, labels)
+        return Diagnostic(self, span, self.message.format(**told), cut_short(hint or self.remedy, 800), mend, labels)
 
 
 @dataclass(frozen=True, slots=True)

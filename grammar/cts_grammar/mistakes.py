@@ -7,7 +7,7 @@ E9xx forms of the language that this version does not run yet; W… are warnings
 from __future__ import annotations
 
 from cts_grammar.diagnostics import Kind
-from cts_grammar.notes import NOTES
+from cts_grammar.notes import NOTES, REMEDIES
 
 
 def _error(number: int, message: str) -> Kind:
@@ -19,7 +19,7 @@ def _warning(number: int, message: str) -> Kind:
 
 
 def _kind(code: str, severity: str, message: str) -> Kind:
-    return Kind(code, severity, message, NOTES.get(code, ""))
+    return Kind(code, severity, message, NOTES.get(code, ""), REMEDIES.get(code, ""))
 
 
 UNEXPECTED = _error(1, "`{found}` is not expected here")

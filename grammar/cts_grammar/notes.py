@@ -1,6 +1,6 @@
-"""Why each kind of mistake is one, where that is not plain from the message: what the language means.
+"""Why each kind of mistake is one, and what to do about it, where the message and the place do not tell.
 
-By code; `mistakes.py` makes a note part of its kind. A note is a fragment, as a message is.
+By code; `mistakes.py` makes them part of their kinds. They are fragments, as messages are.
 """
 
 from __future__ import annotations
@@ -39,3 +39,38 @@ NOTES: dict[str, str] = {
     "CTS-W107": "`no … has` is yes too where there is no such thing at all",
     "CTS-W109": "`is` and `is in` want the very code; `within` also takes what lies below it",
 }
+
+REMEDIES: dict[str, str] = {
+    "CTS-E015": "the month has fewer days: write the day that is meant",
+    "CTS-E101": "no field is called so, and the rulebook declares no such name; a text stands in quotes",
+    "CTS-E202": "compare a value, or ask the condition by itself",
+    "CTS-E203": "compare values of one sort",
+    "CTS-E205": "both sides are measured in the same: weights with weights, counts with counts",
+    "CTS-E207": "values of this sort are asked otherwise: see Conditions in the reference",
+    "CTS-E211": 'ask `is present`, or for its form with `matches pattern "…"`',
+    "CTS-E212": "only numbers are added, multiplied and divided",
+    "CTS-E213": "write for instance `by 85%`",
+    "CTS-E214": "brackets stand in pairs; a sign with a meaning of its own follows a backslash: `\\(`",
+    "CTS-E218": "write digits, and a dot before decimals: `10.5`",
+    "CTS-E301": "write at least one entry",
+    "CTS-E303": "mend the file where that is said to be",
+    "CTS-E305": "mend the entry, or take the row out",
+    "CTS-E306": "write what is to be found",
+    "CTS-E309": "an entry that holds a comma stands in quotes",
+    "CTS-E404": "leave one of the two out",
+    "CTS-E407": "brackets stand in pairs: `{packages}`",
+    "CTS-E410": "keep the lane that is meant",
+    "CTS-E502": "make it shorter, or give parts of it names with `define`",
+    "CTS-E503": "divide them among several",
+    "CTS-E504": "build it upon fewer definitions",
+    "CTS-E603": "leave one of the two out",
+    "CTS-W101": "ask it in a rule, or take it out",
+    "CTS-W102": "use it in a rule, or take it out",
+    "CTS-W103": "take it out, or write the entry that was meant",
+    "CTS-W104": "look the code up, or load a newer list",
+    "CTS-W105": "nothing is to be done where this is meant",
+    "CTS-W106": "look at the rule again, then write a later day",
+    "CTS-W108": "give it a `score`, a lane or an action",
+    "CTS-W121": "use it in a rule, or take it out",
+}
+"""What to do about a kind of mistake, where the place itself does not tell anything better."""

@@ -37,12 +37,16 @@ _WORDS = {
 Stretch = tuple[int, int]
 
 
+def _stretch(token: Token) -> Stretch:
+    return token.start_pos or 0, token.end_pos or 0
+
+
 class _Node:
     """What a production was made of: where it begins and ends, and what stands in it."""
 
     def __init__(self, name: str, children: list[Any]) -> None:
-        places = [(c.start_pos, c.end_pos) if isinstance(c, Token) else c.place for c in children]
-        known = [place for place in places if place is not None]
+        places = [_stretch(c) if isinstance(c, Token) else c.place for c in children]
+        known: list[Stretch] = [place for place in places if place is not None]
         self.name = name
         self.children = [c for c in children if isinstance(c, _Node)]
         self.place: Stretch | None = (known[0][0], known[-1][1]) if known else None

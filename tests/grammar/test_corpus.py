@@ -86,6 +86,7 @@ def comments(text: str) -> list[str]:
 def test_a_mistake_is_told(case: Path) -> None:
     found = outcome(case)
     assert found.diagnostics
+    assert all(d.hint for d in found.diagnostics), as_text(found)
     assert (found.rulebook is None) is any(d.is_error for d in found.diagnostics)
     assert holds(case.with_suffix(".expected"), as_text(found))
 
