@@ -28,6 +28,7 @@ LISTS: Mapping[str, Labels] = {
     "goods item": _one("goods item", "article de marchandises", plusieurs="articles de marchandises"),
     "container": _one("container", "conteneur"),
     "seal": _one("seal", "scellé"),
+    "party": _one("party", "partie", many="parties", f=True),
     "transhipment port": _one("port of transhipment", "port de transbordement", many="ports of transhipment",
                               plusieurs="ports de transbordement"),
     "routing country": _one("country on the route", "pays de l'itinéraire", many="countries on the route",
@@ -218,12 +219,21 @@ def _of_parties() -> Mapping[str, Labels]:
     return found
 
 
+_ANY_PARTY = {
+    "party": _one("party", "partie", many="parties", f=True),
+    **{
+        detail: _one(one, un, many=many, plusieurs=plusieurs, f=feminine)
+        for detail, (one, many, un, plusieurs, feminine) in _DETAILS.items()
+    },
+}
+
 FIELDS: Mapping[str, Mapping[str, Labels]] = {
     "manifest": _MANIFEST,
     "consignment": {**_CONSIGNMENT, **_of_parties()},
     "goods item": _GOODS_ITEM,
     "container": _CONTAINER,
     "seal": _SEAL,
+    "party": _ANY_PARTY,
     "transhipment port": {"transhipment port": LISTS["transhipment port"]},
     "routing country": {"routing country": LISTS["routing country"]},
 }

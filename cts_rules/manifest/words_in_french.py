@@ -48,4 +48,17 @@ WORDS: Mapping[str, str] = {
     "friday": "vendredi",
     "saturday": "samedi",
     "sunday": "dimanche",
+    # months
+    "january": "janvier",
+    "february": "février",
+    "march": "mars",
+    "april": "avril",
+    "may": "mai",
+    "june": "juin",
+    "july": "juillet",
+    "august": "août",
+    "september": "septembre",
+    "october": "octobre",
+    "november": "novembre",
+    "december": "décembre",
 }

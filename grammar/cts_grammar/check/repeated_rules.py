@@ -32,8 +32,8 @@ from cts_grammar.checked import (
 )
 from cts_grammar.comparing.intervals import Interval, interval
 from cts_grammar.comparing.proving import Proof
+from cts_grammar.diagnostics import Label
 from cts_grammar.meaning import normal, written
-from cts_grammar.source import Span
 
 NEAR = 8
 """Rules before and after it, of those that look at what it looks at, that a rule is set against."""
@@ -197,7 +197,7 @@ def _tell_same(ctx: Context, one: Standing, other: Standing) -> None:
         hint = "they also do the same: take one of them out"
     else:
         hint = f"they do different things: {_scores(one, other)}make one rule of them if that is not meant"
-    ctx.report(mistakes.SAME_AS_RULE.at(one.span, id=other.checked.id, where=_where(other.span), hint=hint))
+    ctx.report(mistakes.SAME_AS_RULE.at(one.span, _there(other), id=other.checked.id, hint=hint))
 
 
 def _tell_covered(ctx: Context, one: Standing, other: Standing) -> None:
@@ -205,7 +205,7 @@ def _tell_covered(ctx: Context, one: Standing, other: Standing) -> None:
     hint = _scores(one, other) + (
         "if that is not meant, narrow one of them" if added or one.checked.score else "it adds nothing: take it out"
     )
-    ctx.report(mistakes.COVERED_BY_RULE.at(one.span, id=other.checked.id, where=_where(other.span), hint=hint))
+    ctx.report(mistakes.COVERED_BY_RULE.at(one.span, _there(other), id=other.checked.id, hint=hint))
 
 
 def _does(rule: CheckedRule) -> set[str]:
@@ -220,5 +220,5 @@ def _scores(one: Standing, other: Standing) -> str:
     return f"their scores add up, {scores[1]:+g} and {scores[0]:+g}; " if all(scores) else ""
 
 
-def _where(span: Span) -> str:
-    return f"{span.path}, line {span.line}"
+def _there(other: Standing) -> Label:
+    return Label(other.span, f"`{other.checked.id}` stands here")

@@ -122,6 +122,6 @@ def _default_help(ctx: Context, table: DeclaredTable) -> str:
     default: Constant | None = table.default
     assert default is not None
     if default.type.kind is not Kind.NUMBER:
-        return ""
+        return "leave the default out, or name a value of a column's own sort"
     numeral = default.text.split(" ")[0].rstrip("%")
     return f"write `default {numeral} {units[0]}`" if units else ""
