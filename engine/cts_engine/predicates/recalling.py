@@ -27,9 +27,7 @@ def call_past(scope: Scope, question: Past, lowered: Lowered) -> ast.expr:
         scope.bind(question, "past"),
         python.tuple_of(*own),
         _function(scope, where, "filter", lambda inner: _holds(inner, where, lowered)) if where else nothing,
-        _function(scope, question, "value", lambda inner: _measures(inner, question, value))
-        if value
-        else _nothing(scope),
+        _function(scope, question, "value", lambda inner: _measures(inner, question, value)) if value else nothing,
     )
 
 
@@ -38,10 +36,6 @@ def _measured(question: Past) -> Value | None:
     if question.summary is Summary.DIFFERENT or isinstance(question.value, OfEach):
         return None
     return question.value
-
-
-def _nothing(scope: Scope) -> ast.expr:
-    return scope.python.constant(None)
 
 
 def _function(scope: Scope, subject: object, name: str, write_body: Callable[[Scope], list[ast.stmt]]) -> ast.expr:
