@@ -11,6 +11,7 @@ import msgspec
 from cts_engine import clock
 from cts_engine.history import NO_HISTORY, History, Own, Recollection, Unknown, Version, Weigh, window_start
 from cts_grammar.checked import Past
+from cts_rules.history.within import WithinManifest
 from cts_rules.manifest.model import Consignment, Manifest, Party
 
 Place = tuple[str | int, ...]
@@ -42,7 +43,7 @@ class Example:
     @property
     def history(self) -> History:
         """The past, as far as the example has one."""
-        return NO_HISTORY if self.earlier is None else Remembered(self.earlier, self.received)
+        return WithinManifest(NO_HISTORY if self.earlier is None else Remembered(self.earlier, self.received))
 
     def at(self, place: Place) -> Any:
         """What stands at a place; None also where there is no such place."""
@@ -89,8 +90,7 @@ class Remembered:
         self, question: Past, manifest: Any, consignment: Any, own: Own = (), weigh: Weigh | None = None
     ) -> Recollection | Unknown:
         """All of it where the window reaches so far back, else nothing."""
-        if question.window is None:
-            return Recollection(self.earlier.number, self.earlier.number, int(self.earlier.number))
+        assert question.window is not None, "its own manifest is asked elsewhere"
         start, now = window_start(self.received, question.window), clock.seconds(self.received)
         began = clock.seconds(start) if start else None
         reaches = began and now and now[0] - began[0] >= self.earlier.days * clock.DAY

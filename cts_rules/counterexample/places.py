@@ -94,6 +94,10 @@ def _places(pattern: Pattern, example: Example) -> Iterator[Place]:
             yield place
 
 
+NOWHERE: Pattern = ("",)
+"""Of consignments beside the one that is looked for: it is looked for alone."""
+
+
 class _Walk:
     """Goes through a condition and notes what its tests read."""
 
@@ -129,6 +133,8 @@ class _Walk:
 
     def elements(self, relation: Relation, thing: Pattern) -> Pattern:
         """Where the elements of a list stand."""
+        if relation.beside is not None or thing == NOWHERE:
+            return NOWHERE
         if relation.path:
             return (*thing, *relation.path, EACH)
         if relation.to == "seal":
@@ -156,6 +162,8 @@ class _Walk:
     def note_field(self, value: FieldValue, nodes: tuple[Any, ...]) -> None:
         thing = self.around.get(value.level, ("consignment",))
         field = value.field
+        if thing == NOWHERE:
+            return
         if field.type.kind is Kind.PARTY:
             for part, worth in (("name", ("ACME", "OTHER")), ("id", ("P1", "P2")), ("country", ("EC", "NL"))):
                 self.pool((*thing, *field.path, part)).update(dict.fromkeys(worth))

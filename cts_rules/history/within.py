@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import Any
 
+import msgspec
+
 from cts_engine.history import History, Own, Recollection, Unknown, Version, Weigh
 from cts_grammar.checked import About, OfEach, Past
 from cts_rules.history.identity import Value
@@ -33,12 +35,13 @@ class WithinManifest:
         """The answer, out of the manifest where that is asked."""
         if question.about is not About.MANIFEST:
             return self._past.recall(question, manifest, consignment, own, weigh)
+        if not manifest.consignments:  # a manifest that does not say what it holds holds this one
+            return _Manifest(msgspec.structs.replace(manifest, consignments=(consignment,))).put(
+                question, consignment, own, weigh
+            )
         if self._manifest is None or self._manifest.itself is not manifest:
             self._manifest = _Manifest(manifest)
-        wanted = asked(question, manifest, consignment, own)
-        if wanted.missing:
-            return Unknown(missing=wanted.missing)
-        return self._manifest.answer(question, wanted, weigh)
+        return self._manifest.put(question, consignment, own, weigh)
 
     def versions(self, manifest: Any, consignment: Any) -> tuple[Version, ...] | Unknown:
         """What the past knows."""
@@ -56,7 +59,15 @@ class _Manifest:
         self._questions: dict[int, Past] = {}
         """By their identity, which stands for them above: two rulebooks may mean different things by the same words."""
 
+    def put(self, question: Past, consignment: Consignment, own: Own, weigh: Weigh | None) -> Recollection | Unknown:
+        """The answer for one of its consignments."""
+        wanted = asked(question, self.itself, consignment, own)
+        if wanted.missing:
+            return Unknown(missing=wanted.missing)
+        return self.answer(question, wanted, weigh)
+
     def answer(self, question: Past, wanted: Asked, weigh: Weigh | None) -> Recollection | Unknown:
+        """The same for all that are asked by the same."""
         self._questions[id(question)] = question
         known = (id(question), wanted.rows, wanted.whole)
         if known not in self._answers:

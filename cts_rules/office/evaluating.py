@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
+from typing import Any
 
 import msgspec
 
+from cts_engine.applicability import belongs
 from cts_engine.assess import Explain
 from cts_engine.compile import CompiledRulebook
 from cts_engine.history import History
@@ -20,7 +22,7 @@ from cts_rules.evaluation.contract import (
     identity,
 )
 from cts_rules.evaluation.overall import MANY, Overall, Severities, most_severe
-from cts_rules.evaluation.results import consignment_results, findings_of, manifest_head
+from cts_rules.evaluation.results import consignment_results, explanations_of, findings_of, manifest_head
 from cts_rules.evaluation.run_time import RunTime
 from cts_rules.evaluation.writing import Assessing, evaluation_as_json
 from cts_rules.history.asking import StoreHistory
@@ -93,6 +95,23 @@ def evaluated(
         results = list(assessing(found))
         manifests.append(ManifestResult(**msgspec.structs.asdict(head), consignments=results, findings=found))
     return Evaluation(SCHEMA, identity(compiled.checked), manifests)
+
+
+def explained(
+    office: Office, compiled: CompiledRulebook, reading: ReadManifest, indices: Sequence[int]
+) -> list[list[dict[str, Any]]]:
+    """Every rule's explanation for some consignments of a manifest; none where the rulebook is not for one."""
+    (head,) = _heads(office, [reading], None, "")
+    manifest = reading.manifest
+    chosen = [manifest.consignments[index] for index in indices]
+    with office.reading() as connection:
+        past = StoreHistory(connection, head.received)
+        return [
+            explanations_of(compiled, manifest, each, head.received, Recording(past))
+            if belongs(compiled, manifest, each) is not False
+            else []
+            for each in chosen
+        ]
 
 
 Note = Callable[[int, ConsignmentResult], None]

@@ -15,6 +15,7 @@ from cts_engine.ruling import Outcome, in_force, in_use, outcome_of
 from cts_engine.seen import SeenValue, values_at
 from cts_engine.trace import Reading, Trace
 from cts_grammar.checked import (
+    About,
     AllOf,
     AnyOf,
     AtLeastOf,
@@ -25,6 +26,7 @@ from cts_grammar.checked import (
     Named,
     NamedValue,
     Not,
+    Past,
     Quantified,
     Quantifier,
 )
@@ -220,7 +222,7 @@ def _notes(readings: tuple[Reading, ...]) -> str:
 
 def _notes_of(reading: Reading) -> Iterator[str]:
     if reading.past is not None:
-        yield in_words(reading.past)
+        yield in_words(reading.past, reading.node.about if isinstance(reading.node, Past) else About.CONSIGNMENTS)
         return
     for part in reading.parts:
         yield from _notes_of(part)

@@ -12,7 +12,7 @@ from typing import Any, NamedTuple, Protocol
 import msgspec
 
 from cts_engine import clock
-from cts_grammar.checked import Past, Summary, Window
+from cts_grammar.checked import About, Past, Summary, Window
 
 NOT_KEPT = "history is not kept here"
 
@@ -121,7 +121,7 @@ class EmptyHistory:
 
 COUNTED = (Summary.COUNT, Summary.DIFFERENT, Summary.TOTAL)
 """What is 0 where nothing came before; the rest is missing then."""
-NOTHING_HAS_IT = Unknown(reason="no earlier consignment tells it")
+NOTHING_HAS_IT = Unknown(reason="no such consignment tells it")
 FINDINGS_NOT_KEPT = "findings of examinations are not kept here"
 NOT_CERTAIN = "not all earlier consignments are known well enough"
 _NOTHING_KEPT = Unknown(reason=NOT_KEPT)
@@ -149,20 +149,25 @@ def window_start(received: str, window: Window) -> str | None:
 # --- words ----------------------------------------------------------------------------------------------------------
 
 
-def in_words(answer: Recollection | Unknown) -> str:
+def in_words(answer: Recollection | Unknown, about: About = About.CONSIGNMENTS) -> str:
     """What an officer is told beside the number.
 
     >>> in_words(Recollection(3, 3, 3, "2026-03-01T08:00:00Z", "2026-05-02T10:00:00Z"))
     '3 earlier consignments, first 2026-03-01, last 2026-05-02'
     >>> in_words(Recollection(0, 0, 0)), in_words(Unknown(missing=("consignee", "port of loading")))
     ('none earlier', 'cannot be asked without consignee and port of loading')
+    >>> in_words(Recollection(2, 2, 2), About.MANIFEST), in_words(Recollection(1, 1, 1), About.FINDINGS)
+    ('2 consignments of this manifest', '1 earlier finding')
     """
     if isinstance(answer, Unknown):
         return answer.reason or f"cannot be asked without {' and '.join(answer.missing)}"
+    if about is About.MANIFEST:
+        return f"{answer.consignments} consignment{'' if answer.consignments == 1 else 's'} of this manifest"
     if not answer.consignments:
         return "none earlier"
+    thing = "finding" if about is About.FINDINGS else "consignment"
     first, last = answer.first[:10], answer.last[:10]
     if answer.consignments == 1:
-        return f"1 earlier consignment, {first}" if first else "1 earlier consignment"
+        return f"1 earlier {thing}, {first}" if first else f"1 earlier {thing}"
     when = f", first {first}, last {last}" if first and last else ""
-    return f"{answer.consignments} earlier consignments{when}"
+    return f"{answer.consignments} earlier {thing}s{when}"

@@ -19,6 +19,7 @@ from cts_engine.history import (
     Unknown,
     Version,
     Weigh,
+    Weighed,
     in_words,
     window_start,
 )
@@ -251,3 +252,61 @@ def test_a_window_begins(received: str, window: Window, start: str | None) -> No
 )
 def test_an_answer_in_words(answer: Recollection | Unknown, words: str) -> None:
     assert in_words(answer) == words
+
+
+# --- earlier consignments looked at one by one ------------------------------------------------------------------------
+
+
+class Looked:
+    """Has the asker weigh some earlier consignments, and tells how many count."""
+
+    def __init__(self, *earlier: Consignment) -> None:
+        self.earlier = earlier
+        self.own: list[Own] = []
+        self.weighed: list[Weighed] = []
+
+    def recall(
+        self, question: Past, manifest: Any, consignment: Any, own: Own = (), weigh: Weigh | None = None
+    ) -> Recollection | Unknown:
+        assert weigh is not None
+        self.own.append(own)
+        self.weighed = [weigh(Manifest(arrival="2026-01-01"), each) for each in self.earlier]
+        sure = sum(one.counts is True for one in self.weighed)
+        return Recollection(sure, sum(one.counts is not False for one in self.weighed), len(self.earlier))
+
+    def versions(self, manifest: Any, consignment: Any) -> tuple[Version, ...] | Unknown:
+        return ()
+
+
+FILTERED = f"{NUMBER} with (gross weight is over 10 kg and arrival is before 2026-02-01)"
+
+
+@pytest.mark.parametrize(
+    ("weights", "fires"), [((20.0, 30.0), True), ((20.0, 5.0), False), ((20.0, None), None), ((None, 5.0), False)]
+)
+def test_a_filter_is_asked_of_each_of_them(weights: tuple[float | None, ...], fires: bool | None) -> None:
+    history = Looked(*(Consignment(gross_weight=weight) for weight in weights))
+    told = assessed(history, f"{FILTERED} is over 1")
+    assert (bool(told.fired), bool(told.undecided)) == (fires is True, fires is None)
+    compiled = history.weighed
+    explained(history, f"{FILTERED} is over 1")
+    assert history.weighed == compiled
+
+
+def test_a_definition_is_worked_out_for_each_of_them() -> None:
+    history = Looked(Consignment(gross_weight=30.0, packages=3), Consignment(gross_weight=30.0, packages=0))
+    average = "average share of consignments with the same consignee in the last 90 days"
+    before = "define share as gross weight / packages"
+    assessed(history, f"{average} is over 1 kg", before=before)
+    assert history.weighed == [Weighed(True, (10.0, 10.0, None)), Weighed(True)]
+    explained(history, f"{average} is over 1 kg", before)
+    assert history.weighed == [Weighed(True, (10.0, 10.0, None)), Weighed(True)]
+
+
+def test_what_is_bound_here_is_not_bound_there() -> None:
+    asks = f"{NUMBER} with (some goods item has (packages is 6)) is over 0"
+    history = Looked(Consignment(goods_items=(Consignment(packages=6),)))
+    here = Consignment(goods_items=(Consignment(packages=1),), consignee=Party("ACME"))
+    compiled = compile_rulebook(book(f"some goods item has (packages is 1 and {asks})"))
+    assert assess(compiled, MANIFEST, here, None, history=history).fired
+    assert set(history.own) == {()}

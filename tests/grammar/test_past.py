@@ -122,6 +122,7 @@ def test_every_amount_can_be_added_up(amount: str) -> None:
         ("goods item", "country of origin", 2),
         ("goods item", "hs code", 2),
         ("container", "container number", 2),
+        ("container", "container", 2),
     ],
 )
 def test_keys_among_inner_things_are_the_nearest(thing: str, key: str, level: int) -> None:
@@ -136,6 +137,8 @@ def test_keys_among_inner_things_are_the_nearest(thing: str, key: str, level: in
     ("key", "things"),
     [
         ("container number", "containers"),
+        ("container", "containers"),
+        ("seals", "seals"),
         ("seal number", "seals"),
         ("hs code", "goods items"),
         ("description", "goods items"),

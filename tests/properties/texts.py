@@ -199,6 +199,16 @@ class Writer:
         window = "in the last " + self.pick(["90 days", "1 Day", "12 months", "1 years", "2 weeks", "36 hours"])
         when = self.pick([f"{same} {window}", f"{window} {same}"])
         form = self.random.random()
+        here = f"in this manifest {same}"
+        if self.random.random() < 0.3:
+            when += (
+                f" with ({self.pick(['port of loading is within EC', 'gross weight > 5 T', 'packages is present'])})"
+            )
+        if self.random.random() < 0.2:
+            when = self.pick([f"with the same {self.pick(['seal number', 'container', 'hs code'])} {window}", here])
+        if form < 0.15:
+            what = self.pick(["average gross weight", "largest gross weight", "smallest  gross weight"])
+            return f"gross weight differs from {what} of consignments {when} by more than 50%"
         if form < 0.5:
             return f"number of consignments {when} {self.pick(['is', '>', 'is at most'])} {self.pick(['0', '1', '3'])}"
         if form < 0.75:

@@ -21,15 +21,16 @@ Answerer = Callable[[Any, Facts], Trace]
 
 def past(value: Past, facts: Facts, read: Read, answerer: Answerer) -> Reading:
     """The number as far as the history of these facts knows it."""
-    own = tuple(filed(key, facts) for key in value.keys if isinstance(key, FieldValue) and key.level > 1)
+    of_elements = [key for key in value.keys if isinstance(key, FieldValue) and key.level > 1]
+    own = tuple(filed(key, facts) for key in of_elements)
+    around = facts.around(max((key.level for key in of_elements), default=1))
     weigh = _weigher(value, facts, read, answerer)
     answer = facts.history.recall(value, facts.manifest, facts.consignment, own, weigh)
     if isinstance(answer, Unknown):
-        return Reading(value, "missing", note=answer.reason, past=answer)
+        return Reading(value, "missing", around=around, note=answer.reason, past=answer)
     got = known(answer.least, inf if answer.most is None else answer.most, answer.currency)
-    return Reading(
-        value, "missing" if got is None else "present", got, note="" if answer.certain else NOT_CERTAIN, past=answer
-    )
+    note = "" if answer.certain else NOT_CERTAIN
+    return Reading(value, "missing" if got is None else "present", got, around=around, note=note, past=answer)
 
 
 def _weigher(question: Past, facts: Facts, read: Read, answerer: Answerer) -> Weigh | None:

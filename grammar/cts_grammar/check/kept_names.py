@@ -43,6 +43,10 @@ def _found(ctx: Context, name: str, span: Span, reach: Reach) -> FieldValue | Of
     own = find_field(ctx, name, reach)
     if own is not None:
         return _of_one(ctx, *own, span)
+    for bound in reach:
+        itself = _telling(ctx, bound.thing) if bound.level > 1 and name == bound.thing else None
+        if itself is not None:
+            return FieldValue(itself, bound.level, itself.type, span)
     having = _of_lists(ctx, name)
     if len(having) > 1:
         ways = " or ".join(f"`{relation.name} {field.name}`" for relation, field in having)
@@ -51,6 +55,9 @@ def _found(ctx: Context, name: str, span: Span, reach: Reach) -> FieldValue | Of
         relation, field = having[0]
         _refuse_nearer(ctx, relation, field, span, reach)
         return _of_each(relation, field, span)
+    things = (r for r in ctx.vocabulary.relations if r.of == ctx.vocabulary.root and not r.pending)
+    if any(name in (relation.name, relation.plural) for relation in things):
+        raise _not_kept(ctx, name, span, f"say what of them, as `{name.removesuffix('s')} hs code`")
     if name in ctx.definitions or name in ctx.lists:
         raise _not_kept(ctx, name, span, "name a field, as `consignee` or `port of loading`")
     raise Refusal(unknown(ctx, name, span, reach))
@@ -91,11 +98,22 @@ def _of_lists(ctx: Context, name: str) -> list[tuple[Relation, Field]]:
             if name in (relation.name, relation.plural):
                 found[relation.to] = (relation, relation.element)
             continue
+        itself = _telling(ctx, relation.to)
+        if name in (relation.name, relation.plural) and itself is not None:
+            found[relation.to] = (relation, itself)
+            continue
         for field in ctx.vocabulary.fields_of(relation.to).values():
             short = name.removeprefix(f"{relation.name} ")
             if short == field.name and not field.formula and not field.pending:
                 found[relation.to] = (relation, field)
     return list(found.values())
+
+
+def _telling(ctx: Context, thing: str) -> Field | None:
+    """What tells such things apart: the same container is one of the same number; None: nothing does."""
+    label = next((r.label for r in ctx.vocabulary.relations if r.to == thing and r.label), None)
+    fields = ctx.vocabulary.fields_of(thing).values()
+    return next((field for field in fields if label and field.path == label), None)
 
 
 def _singular(ctx: Context, name: str) -> str | None:
@@ -106,7 +124,8 @@ def _singular(ctx: Context, name: str) -> str | None:
         if field.of in (root, outer) and name in (field.plural, field.name + "s"):
             return field.name
     for relation in ctx.vocabulary.relations:
-        if relation.of == root and relation.element is not None and name == relation.plural:
+        told = relation.element is not None or _telling(ctx, relation.to) is not None
+        if relation.of == root and relation.to != root and told and name == relation.plural:
             return relation.name
     for field in ctx.vocabulary.fields:
         if field.of in inside:

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from cts_engine.history import Recollection, Unknown
-from cts_grammar.checked import Aggregate, CheckedRulebook, Past, Summary
+from cts_grammar.checked import Aggregate, CheckedRulebook, FieldValue, Past, Summary
 from cts_rules.history.asking import StoreHistory
 from cts_rules.manifest.model import Consignment, Manifest, Party
 from cts_rules.office.drafting import check_texts
@@ -132,7 +132,7 @@ def plain(question: Past, own: Record, past: list[tuple[int, Record]], since: st
         document(r) if r.number else n: (r.received, n) for n, r in sorted(before, key=lambda p: (p[1].received, p[0]))
     }
     current = [r for n, r in before if newest[document(r) if r.number else n] == (r.received, n)]
-    keys = [key.field.name for key in question.keys]
+    keys = [key.field.name for key in question.keys if isinstance(key, FieldValue)]
     found = [r for r in current if r.received >= since and not related(own, r)
              and all(same(key, own, r) for key in keys)]  # fmt: skip
     match question.summary:
@@ -151,8 +151,7 @@ def plain(question: Past, own: Record, past: list[tuple[int, Record]], since: st
 
 
 def askable(question: Past, own: Record) -> bool:
-    for key in question.keys:
-        name = key.field.name
+    for name in (key.field.name for key in question.keys if isinstance(key, FieldValue)):
         if name == "port of loading":
             if own.loading is None:
                 return False
@@ -183,6 +182,7 @@ def test_the_store_answers_as_the_language_says(tmp_path: Path, seed: int) -> No
                     assert answer.missing
                     continue
                 assert isinstance(answer, Recollection), question.wording
+                assert question.window is not None
                 since = window_start(own.received, question.window) or ""
                 told = (answer.least, answer.most, answer.consignments)
                 assert told == plain(question, own, past, since), (question.wording, own)

@@ -96,9 +96,12 @@ def test_sharing_counts_as_the_number_does() -> None:
 def test_a_large_manifest_is_gone_through_once(monkeypatch: pytest.MonkeyPatch) -> None:
     """However many ask: no look-up goes through the consignments again."""
     made: list[Manifest] = []
-    monkeypatch.setattr(
-        sys.modules["cts_rules.manifest.beside"], "Index", lambda manifest: made.append(manifest) or Index(manifest)
-    )
+
+    def noted(manifest: Manifest) -> Index:
+        made.append(manifest)
+        return Index(manifest)
+
+    monkeypatch.setattr(sys.modules["cts_rules.manifest.beside"], "Index", noted)
     many = tuple(
         Consignment(document_number=f"X{n}", master_document_number=f"Y{n // 100}") for n in range(5_000)
     ) + tuple(Consignment(document_number=f"Y{n}", document_type="master") for n in range(50))

@@ -123,7 +123,7 @@ def test_a_list_of_the_language_is_there(names: Vocabulary, thing: str, name: st
     relation = names.relations_of(thing)[name]
     assert names.relations_of(thing)[relation.plural] is relation
     assert relation.explanation
-    assert relation.path or relation.through or relation.pending
+    assert relation.path or relation.through or relation.beside or relation.pending
 
 
 def test_no_name_stands_twice(names: Vocabulary) -> None:

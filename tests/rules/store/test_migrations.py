@@ -16,6 +16,7 @@ from sqlalchemy.schema import CreateTable
 from cts_rules.store.database import FILE, open_database
 from cts_rules.store.migrating import StoreUnusable, configuration, is_current, make_ready, newest, revision
 from cts_rules.store.tables import metadata
+from tests.rules.office.offices import consignment, hand_in, office_at
 
 
 def schema(connection: Connection) -> dict[str, str]:
@@ -98,3 +99,19 @@ def test_only_its_owner_can_read_it(tmp_path: Path) -> None:
     folder = tmp_path / "deep" / "store"
     assert stat.S_IMODE(folder.stat().st_mode) == 0o700
     assert stat.S_IMODE((folder / FILE).stat().st_mode) == 0o600
+
+
+def test_what_is_stored_already_is_found_by_what_it_holds(tmp_path: Path) -> None:
+    office = office_at(tmp_path)
+    boxes = [{"number": "mscu 1", "seals": [{"number": "S-1"}, {"number": None}]}, {"number": None, "seals": []}]
+    hand_in(office, consignment("D1", containers=boxes, master_document_number="M 7"), consignment("D2"))
+    with office.store.writing() as connection:
+        remembered = text("SELECT field, value, received, consignment_id FROM remembered ORDER BY 1, 2, 3, 4")
+        before = connection.execute(remembered).all()
+        command.downgrade(configuration(connection), "0001")
+        older = connection.execute(remembered).all()
+        command.upgrade(configuration(connection), "head")
+        assert connection.execute(remembered).all() == before
+    held = {(row.field, row.value) for row in set(before) - set(older)}
+    assert held == {("container number", "MSCU1"), ("seal number", "S1"), ("master document number", "M7")}
+    office.store.close()

@@ -109,19 +109,16 @@ def _explained(
     office: Office, books: Sequence[CompiledRulebook], read: ReadManifest, shown: list[TriedConsignment]
 ) -> tuple[TriedConsignment, ...]:
     """The same consignments with every rule's explanation. Only these are explained: it takes its time."""
-    chosen = tuple(read.manifest.consignments[t.summary.index] for t in shown)
-    part = replace(read, manifest=msgspec.structs.replace(read.manifest, consignments=chosen), findings=())
-    found = {
-        book.checked.name: evaluating.evaluated(office, book, [part], "all").manifests[0].consignments for book in books
-    }
+    chosen = [t.summary.index for t in shown]
+    found = {book.checked.name: evaluating.explained(office, book, read, chosen) for book in books}
     return tuple(
         replace(tried, verdicts=tuple(_with_explanations(v, found[v.rulebook][n]) for v in tried.verdicts))
         for n, tried in enumerate(shown)
     )
 
 
-def _with_explanations(verdict: Verdict, result: ConsignmentResult) -> Verdict:
-    return replace(verdict, explanations=tuple(msgspec.convert(e, Explanation) for e in result.explanations))
+def _with_explanations(verdict: Verdict, explanations: list[dict[str, Any]]) -> Verdict:
+    return replace(verdict, explanations=tuple(msgspec.convert(e, Explanation) for e in explanations))
 
 
 def _consignment(
