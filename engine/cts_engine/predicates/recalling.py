@@ -20,13 +20,16 @@ def call_past(scope: Scope, question: Past, lowered: Lowered) -> ast.expr:
     python = scope.python
     own = [scope.field(key) for key in question.keys if isinstance(key, FieldValue) and key.level > 1]
     where, value = question.where, _measured(question)
+    nothing = python.constant(None)
     return python.call(
         "recalled",
         *(python.name(name) for name in ("watch", "manifest", "consignment")),
         scope.bind(question, "past"),
         python.tuple_of(*own),
-        _function(scope, where, "filter", lambda inner: _holds(inner, where, lowered)) if where else _nothing(scope),
-        _function(scope, value, "value", lambda inner: _measures(inner, question, value)) if value else _nothing(scope),
+        _function(scope, where, "filter", lambda inner: _holds(inner, where, lowered)) if where else nothing,
+        _function(scope, question, "value", lambda inner: _measures(inner, question, value))
+        if value
+        else _nothing(scope),
     )
 
 
