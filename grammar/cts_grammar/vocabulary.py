@@ -48,7 +48,7 @@ class Label:
     plural: bool = False
     """The name is a plural itself: `marks and numbers`."""
     own: str = ""
-    """Of the thing that is spoken of, where no possessive before the name says it well: `le nom de son destinataire`."""
+    """Of the thing that is spoken of, where no possessive before the name says it: `le nom de son destinataire`."""
     all_own: str = ""
     """Of several of them: `le nom de leur destinataire`."""
     holds: str = ""
