@@ -140,8 +140,13 @@ def _counted_instead(ctx: Context, e: s.Test, reach: Reach, d: Diagnostic | None
         isinstance(e.predicate, s.IsValue) and isinstance(e.predicate.value, s.Number)
     )
     found = find_list(ctx, e.subject.text, reach) if isinstance(e.subject, s.Name) else None
-    if d is None or d.kind is not mistakes.NOT_A_VALUE_LIST or not numeric or found is None:
+    if d is None or d.kind is not mistakes.NOT_A_VALUE_LIST or found is None:
         return d
+    if not numeric and found[0].element is None:
+        return d
+    if found[0].element is not None and not isinstance(e.predicate, s.IsOrder):
+        better = f"some {found[0].name}"
+        return replace(d, hint=f"write `{better} …`", fix=Fix(e.subject.span, better))
     better = f"number of {found[0].plural}"
     return replace(d, hint=f"write `{better}`", fix=Fix(e.subject.span, better))
 

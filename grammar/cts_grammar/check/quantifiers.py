@@ -5,6 +5,7 @@ from __future__ import annotations
 from cts_grammar import mistakes
 from cts_grammar import syntax as s
 from cts_grammar.check.asking import ask
+from cts_grammar.check.called_elsewhere import our_name
 from cts_grammar.check.context import Context, Reach, Refusal
 from cts_grammar.check.declarations import names_used
 from cts_grammar.check.inner_question import refuse_outer_question
@@ -125,12 +126,14 @@ def _word_of_a_field(
         )
     else:
         words = [w for f in fields if f.type.codes for w in f.type.codes.words]
-        near = nearest(word.text, words)
+        ours = our_name(ctx.vocabulary, word.text.removeprefix("a "))
+        near = [ours] if ours in words else nearest(word.text.removeprefix("a "), words)
         raise Refusal(
             mistakes.UNKNOWN_WORD.at(
                 word.span,
                 name=word.text,
                 field=relation.name,
+                fix=near[0] if near else None,
                 hint=f"did you mean `{near[0]}`?"
                 if near
                 else f"write `has (…)` and name the field of the {relation.name}",

@@ -252,6 +252,10 @@ def unit_without_number(ctx: Context, asked: Unknown) -> Offer | None:
         return None
     if words[-2] == "per":
         return "divide by a field that carries the unit: `value / gross weight`", None
+    number = number_in_words(" ".join(words[:-1]))
+    better = f"{number} {words[-1]}"
+    if number is not None and asked.want is not None:
+        return f"numbers are written in digits: `{better}`", better
     return f"numbers are written in digits: `10 {words[-1]}`", None
 
 

@@ -109,6 +109,7 @@ def _bracketed(at: Stumble) -> Fix | None:
     """Brackets around a test that nothing but a section or the end follows; else it is not clear how far it goes."""
     rest = at.source.text[at.span.start : at.end]
     m = re.match(r"[^()\"#\n]*?(?=\s+(?:then|unless)\b)", rest)
-    if m is None or re.search(r"\b(?:and|or)\b", m.group()):
+    says_a_test = m and re.search(r"\b(?:is|are|contains|mentions|starts|ends|resembles)\b|[<>=]", m.group())
+    if m is None or not says_a_test or re.search(r"\b(?:and|or)\b", m.group()):
         return None
     return Fix(at.source.span(at.span.start, at.span.start + m.end()), f"({m.group()})")

@@ -188,6 +188,10 @@ def _line_before(source: Source, at: int) -> str:
     return source.text[source.text.rfind("\n", 0, at) + 1 : at]
 
 
+def _line_after(source: Source, at: int) -> str:
+    return source.text[at + 1 : at + 200].split("\n", 1)[0]
+
+
 def _colon(source: Source, at: int) -> Diagnostic:
     """`when:`, `list ports: …`, `port of loading: ECGYE`."""
     said = _line_before(source, at)
@@ -195,7 +199,7 @@ def _colon(source: Source, at: int) -> Diagnostic:
         return _left_out(source, at, "a list is declared by `=`", " =")
     if re.match(r"\s*define\s+[\w -]+$", said):
         return _left_out(source, at, "a definition says `as`", " as")
-    if _KEYWORD_BEFORE.search(said) or not re.search(r"[a-z]$", said) or not source.text[at + 1 : at + 2].strip():
+    if _KEYWORD_BEFORE.search(said) or not re.search(r"[a-z]$", said) or not _line_after(source, at).strip():
         return _left_out(source, at, "leave it out")
     if re.match(r"\s*(?:and|or|when|unless|not)?\s*[a-z][a-z ]*$", said) and re.match(
         r"[ \t]*[\w\"]", source.text[at + 1 : at + 20]

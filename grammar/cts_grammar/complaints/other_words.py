@@ -13,6 +13,10 @@ from cts_grammar.dates import day_of_month
 from cts_grammar.diagnostics import Diagnostic, Fix
 
 _VERBS = {
+    "must be": "is",
+    "should be": "is",
+    "shall be": "is",
+    "was": "is",
     "equals": "is",
     "equal": "is",
     "est": "is",
@@ -56,6 +60,8 @@ _COMPARISONS = {
     "later": "after",
     "earlier": "before",
 }
+_OR_EQUAL = {"over": "at least", "under": "at most"}
+_SYMBOLS = {">": "over", "<": "under", ">=": "at least", "<=": "at most", "!=": "not"}
 _THE_SAME = re.compile(r"\bis\s+(?:not\s+)?(?P<said>equal|the\s+same|identical|similar)$")
 _STATES = {
     "not filled": "missing",
@@ -122,8 +128,19 @@ def other_comparison(at: Stumble) -> Diagnostic | None:
     said, span = at.last_words(1)
     if at.token in ("than", "then") and said in _COMPARISONS:
         meant, whole = _COMPARISONS[said], span.to(at.span)
+        or_equal = re.match(r"than\s+or\s+equal(?:\s+to)?\b", at.after)
+        if or_equal and meant in _OR_EQUAL:
+            meant, whole = _OR_EQUAL[meant], at.source.span(span.start, at.at + or_equal.end())
+        if not re.search(r"\b(?:is|are|not)\s+\w+$", at.recent):
+            meant = f"is {meant}"
         found = f"{said} {at.token}"
         return mistakes.SAID_OTHERWISE.at(whole, found=found, hint=f"write `is {meant} …`", fix=Fix(whole, meant))
+    or_equal = re.match(r"or\s+equal(?:\s+to)?\b", at.after)
+    bound = re.search(r"\b(?P<said>less|more)\s+than$", at.recent)
+    if or_equal and bound:
+        whole = at.source.span(at.recent_from + bound.start(), at.at + or_equal.end())
+        meant = "at most" if bound["said"] == "less" else "at least"
+        return at.told(whole, f"write `is {meant} …`", Fix(whole, meant))
     the_same = _THE_SAME.search(at.recent)
     if the_same and at.token in ("to", "as", "with"):
         return _same_as(at, the_same)
@@ -141,6 +158,29 @@ def other_comparison(at: Stumble) -> Diagnostic | None:
         better = f"{meant} {m[1]}"
         return at.told(whole, f"write `is {better}`", Fix(whole, better))
     return None
+
+
+def symbol_after_is(at: Stumble) -> Diagnostic | None:
+    """`is > 10 t`."""
+    if at.token not in _SYMBOLS or not re.search(r"\b(?:is|are)$", at.recent):
+        return None
+    return at.unexpected(f"write `is {_SYMBOLS[at.token]} …`", _SYMBOLS[at.token])
+
+
+def above_and_below(at: Stumble) -> Diagnostic | None:
+    """`is above 10 t`, `is like "fish"`, `is on 2026-03-01`."""
+    m = re.search(r"\bis\s+(?P<said>above|below|beyond|on|like)$", at.recent)
+    if m is None or at.kind not in _WRITTEN or (m["said"] == "on") != (at.kind == "DATE"):
+        return None
+    begin = at.recent_from + m.start("said")
+    span = at.source.span(begin, begin + len(m["said"]))
+    if m["said"] == "on":
+        return at.told(span, "leave it out: `is` and the day", Fix(at.source.span(begin, at.at), ""))
+    if m["said"] == "like":
+        whole = at.source.span(at.recent_from + m.start(), span.end)
+        return at.told(span, "write `contains …`", Fix(whole, "contains"))
+    meant = "under" if m["said"] == "below" else "over"
+    return mistakes.SAID_OTHERWISE.at(span, found=m["said"], hint=f"write `is {meant} …`", fix=meant)
 
 
 def _same_as(at: Stumble, m: re.Match[str]) -> Diagnostic:
@@ -310,6 +350,15 @@ def port_after_through(at: Stumble) -> Diagnostic | None:
     return at.unexpected("write `passes through a port within …`", at.first("a port within"))
 
 
+def order_left_out(at: Stumble) -> Diagnostic | None:
+    """`route passes PABLB, BEANR`."""
+    if "IN_ORDER" not in at.accepted or not at.begins_a_section:
+        return None
+    end = at.start + len(at.before)
+    span = at.source.span(end, end)
+    return at.unexpected("write `route passes A, B in order`", Fix(span, " in order"))
+
+
 OTHER_WORDS: tuple[Callable[[Stumble], Diagnostic | None], ...] = (
     then_for_than,
     day_in_words,
@@ -317,6 +366,8 @@ OTHER_WORDS: tuple[Callable[[Stumble], Diagnostic | None], ...] = (
     either_or,
     and_or,
     from_to,
+    symbol_after_is,
+    above_and_below,
     other_comparison,
     other_verb,
     percent_in_words,
@@ -328,4 +379,5 @@ OTHER_WORDS: tuple[Callable[[Stumble], Diagnostic | None], ...] = (
     capitals_for_a_text,
     heading_for_a_name,
     port_after_through,
+    order_left_out,
 )

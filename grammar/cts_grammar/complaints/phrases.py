@@ -112,12 +112,13 @@ def list_after_verb(at: Stumble) -> Diagnostic | None:
 
 def list_after_is(at: Stumble) -> Diagnostic | None:
     """`port of loading is ECGYE, COTRB`."""
-    m = re.search(r"\bis\s+(not\s+)?(?:in\s+)?((?:[A-Z0-9]+|\"[^\"\r\n]*\"))$", at.before)
-    rest = re.match(r"(?:\s*,\s*(?:[A-Z0-9]+|\"[^\"\r\n]*\"))+", at.after)
+    m = re.search(r"\bis\s+(not\s+)?(?:in\s+|one\s+of\s+)?((?:[A-Z0-9]+|\"[^\"\r\n]*\"))$", at.recent)
+    rest = re.match(r"(?:\s*,?\s*(?:(?:and|or)\s+)?(?<![\w\"])(?:[A-Z0-9]+|\"[^\"\r\n]*\")(?!\w))+", at.after)
     if at.kind != "COMMA" or m is None or rest is None:
         return None
-    better = f"is {m[1] or ''}in ({m[2]}{rest.group()})"
-    span = at.source.span(at.start + m.start(), at.span.start + rest.end())
+    others = re.findall(r"[A-Z0-9]+|\"[^\"\r\n]*\"", rest.group())
+    better = f"is {m[1] or ''}in ({', '.join([m[2], *others])})"
+    span = at.source.span(at.recent_from + m.start(), at.span.start + rest.end())
     return at.unexpected(f"write `{better}`", Fix(span, better))
 
 
@@ -163,6 +164,13 @@ def nearest_word(at: Stumble) -> Diagnostic | None:
     return at.unexpected(f"did you mean `{near[0]}`?", Fix(at.ahead(len(first)), near[0])) if near else None
 
 
+def is_left_out(at: Stumble) -> Diagnostic | None:
+    """`port of loading ECGYE`."""
+    if at.kind in ("CODE", "STRING", "NUMERAL", "SIGNED", "DATE") and {"IS", "CONTAINS"} <= at.accepted:
+        return at.unexpected("write `is` before it", at.first("is"))
+    return None
+
+
 PHRASES: tuple[Callable[[Stumble], Diagnostic | None], ...] = (
     bullet,
     is_missing,
@@ -176,4 +184,5 @@ PHRASES: tuple[Callable[[Stumble], Diagnostic | None], ...] = (
     stray_share,
     connective_missing,
     nearest_word,
+    is_left_out,
 )
