@@ -20,6 +20,7 @@ from cts_grammar.checked import (
     ListOf,
     NamedValue,
     Order,
+    Parameter,
     Past,
     Quantified,
     Same,
@@ -72,12 +73,14 @@ def demand(account: Account, literal: Literal) -> None:
     for needed in needs(test):
         _of(account, needed).states &= {READABLE}
     match test:
-        case Compare(order, left, Constant() as constant):
-            _compared(account, order, left, constant, answer)
-        case Compare(order, Constant() as constant, right):
-            _compared(account, MIRRORED[order], right, constant, answer)
-        case Same(left, Constant() as constant) | Same(Constant() as constant, left):
-            _member(account, left, (constant,), answer)
+        case Compare(order, left, right) if constants := _constants(right):
+            _compared(account, order, left, constants, answer)
+        case Compare(order, left, right) if constants := _constants(left):
+            _compared(account, MIRRORED[order], right, constants, answer)
+        case Same(left, right) if constants := _constants(right):
+            _same_as(account, left, constants, answer)
+        case Same(left, right) if constants := _constants(left):
+            _same_as(account, right, constants, answer)
         case Among(subject, members):
             _member(account, subject, members, answer)
         case Within(subject, members):
@@ -127,6 +130,8 @@ def _leaves(value: Value) -> Iterator[Value]:
             yield from _leaves(inner)
         case FieldValue() if not value.field.across:
             yield value
+        case Parameter():
+            yield value
 
 
 def _of(account: Account, value: Value | ListOf, currency: str = "") -> Allowed:
@@ -137,19 +142,45 @@ def _of(account: Account, value: Value | ListOf, currency: str = "") -> Allowed:
     return found
 
 
-def _compared(account: Account, order: Order, left: Value, constant: Constant, answer: bool) -> None:
-    if isinstance(left, Constant):
+def _constants(value: Value) -> tuple[Constant, ...]:
+    """What a constant, a definition of one or a parameter can be; nothing where it can be anything."""
+    match plain(value):
+        case Constant() as constant:
+            return (constant,)
+        case Parameter(dated=dated):
+            return tuple(one.value for one in dated)
+        case _:
+            return ()
+
+
+def _compared(account: Account, order: Order, left: Value, constants: tuple[Constant, ...], answer: bool) -> None:
+    """A comparison with one of these, whichever holds on the day: the widest of them bounds the value."""
+    ends = [end for constant in constants if (end := _end(constant)) is not None]
+    currencies = {constant.currency or "" for constant in constants}
+    if _constants(left) or len(ends) < len(constants) or len(currencies) > 1:
         return
-    end: float | str = constant.value
-    if constant.type.kind is Kind.MOMENT:
-        if len(str(end)) != len("2026-03-01"):  # an instant: a day against it is compared by days
-            return
-    elif not isinstance(end, int | float):
+    found = _of(account, plain(left), currencies.pop())
+    low, high = min(ends), max(ends)
+    if order is Order.IS:
+        if answer:
+            found.bound(Order.AT_LEAST, low, True)
+            found.bound(Order.AT_MOST, high, True)
         return
-    else:
-        end = float(end)
-    if order is not Order.IS or answer:
-        _of(account, plain(left), constant.currency or "").bound(order, end, answer)
+    from_below = (order in (Order.OVER, Order.AT_LEAST)) is answer
+    found.bound(order, low if from_below else high, answer)
+
+
+def _end(constant: Constant) -> float | str | None:
+    """Where it stands on its line; None where it has no place that all tests agree upon."""
+    if constant.type.kind is Kind.MOMENT:  # an instant: a day against it is compared by days
+        return str(constant.value) if len(str(constant.value)) == len("2026-03-01") else None
+    return float(constant.value) if isinstance(constant.value, int | float) else None
+
+
+def _same_as(account: Account, subject: Value, constants: tuple[Constant, ...], answer: bool) -> None:
+    """Is one of these, whichever holds on the day; that it is not that one excludes none where there are several."""
+    if answer or len(constants) == 1:
+        _member(account, subject, constants, answer)
 
 
 def _member(account: Account, subject: Value, members: tuple[Constant, ...], answer: bool) -> None:
