@@ -31,6 +31,8 @@ INDICATORS = {
     *(1, 2, 3, 5, 6, 9, 10, 11, 13, 15, 16, 17, 19, 20, 21, 23, 24, 26, 27, 29, 30, 31, 33, 34, 35, 36, 37, 39),
     *(40, 41, 44, 45, 46, 49, 51, 52, 54, 55, 58, 59, 60, 62),
 }
+NARROWER_ON_PURPOSE = [("CTS-W153", "whenever this rule fires, `COOK-01` fires as well")]
+"""Cash, from a new shipper: the page says that the scores are meant to add up."""
 SOURCE = "made for this cookbook; replace by your office's"
 _BLOCK = re.compile(r"```rules\n(.*?)\n```", re.DOTALL)
 _RECIPE = re.compile(r"^### (\d+)\. ([^\n]+)\n(.*?)(?=^##|\Z)", re.DOTALL | re.MULTILINE)
@@ -40,7 +42,8 @@ _NEXT = re.compile(r"^(?:rule|list|table|define|watchlist|parameter) ", re.MULTI
 @cache
 def rulebook() -> CheckedRulebook:
     found = check_rulebook(open_rulebook(FOLDER), vocabulary(load_reference(None)), DAY)
-    assert found.diagnostics == (), [(d.message, d.hint) for d in found.diagnostics]
+    told = [(d.kind.code, d.message) for d in found.diagnostics]
+    assert told == NARROWER_ON_PURPOSE
     assert found.rulebook is not None
     return found.rulebook
 

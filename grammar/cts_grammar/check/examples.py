@@ -109,7 +109,9 @@ def _past(ctx: Context, parts: Iterable[s.Part], now: str) -> StatedPast:
                 _refuse_of_manifest(outer)
             received = _received(ctx, outer)
             if part.name.text != OTHER_CONSIGNMENT and now and received >= now:
-                ctx.report(mistakes.NOT_EARLIER.at(part.span, when=received, now=now, hint=f"write a moment before {now}"))
+                ctx.report(
+                    mistakes.NOT_EARLIER.at(part.span, when=received, now=now, hint=f"write a moment before {now}")
+                )
             stated[part.name.text].append(StatedEarlier(outer.finished(), root.finished(), received, part.span))
     return StatedPast(
         consignments=tuple(stated[EARLIER_CONSIGNMENT]),

@@ -34,6 +34,7 @@ from cts_grammar.comparing.intervals import Interval, interval
 from cts_grammar.comparing.proving import Proof
 from cts_grammar.diagnostics import Label
 from cts_grammar.meaning import normal, written
+from cts_grammar.source import Span
 
 NEAR = 8
 """Rules before and after it, of those that look at what it looks at, that a rule is set against."""
