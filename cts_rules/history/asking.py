@@ -24,6 +24,7 @@ from cts_grammar.vocabulary import Field, Kind
 from cts_rules.history.identity import BY_ID, BY_NAME, BY_NAME_WITH_ID, Value, document_of
 from cts_rules.history.keys import Asked, Key, asked
 from cts_rules.history.looking_back import LookingBack
+from cts_rules.history.moments import as_instant
 from cts_rules.history.remembering import AMOUNTS, is_remembered
 from cts_rules.history.summing import distinct, summed
 from cts_rules.history.versions import versions_of_document
@@ -224,12 +225,3 @@ def _breadth(key: Key) -> int:
     if not is_remembered(key):
         return 2
     return int(isinstance(key, FieldValue) and key.field.name.startswith(BROAD))
-
-
-def as_instant(received: str) -> str:
-    """The instant at which the past ends: a day ends it where the day begins.
-
-    >>> as_instant("2026-03-01"), as_instant("2026-03-01T04:30:00Z")
-    ('2026-03-01T00:00:00Z', '2026-03-01T04:30:00Z')
-    """
-    return f"{received}T00:00:00Z" if len(received) == 10 else received

@@ -9,9 +9,9 @@ import msgspec
 from cts_engine import clock
 from cts_engine.history import EmptyHistory, History, Own, Recollection, Unknown, Version, Weigh
 from cts_grammar.checked import About, Example, Past, StatedEarlier
-from cts_rules.history.asking import as_instant
 from cts_rules.history.keys import asked
 from cts_rules.history.matching import Record, earlier, summary_of
+from cts_rules.history.moments import as_instant
 from cts_rules.history.within import WithinManifest
 from cts_rules.manifest.model import Consignment, Manifest
 from cts_rules.manifest.staging import staged_as

@@ -54,7 +54,7 @@ def _told(counted: Sequence[Found], least: float, most: float | None, currency: 
 def _total(counted: Sequence[Found], complete: bool, floor: float) -> Recollection | Unknown:
     """Of those without a value nothing is known but that it is not below `floor`."""
     known = [(one.weighed.value, one.weighed.counts) for one in counted if one.weighed.value is not None]
-    currencies = {value[2] or "" for value, _ in known}
+    currencies = {value[2] for value, _ in known if value[2]}
     if len(currencies) > 1:
         return OTHER_CURRENCIES
     gaps = len(known) < len(counted) or not complete
@@ -62,7 +62,7 @@ def _total(counted: Sequence[Found], complete: bool, floor: float) -> Recollecti
     high = sum(value[1] if counts else max(0.0, value[1]) for value, counts in known)
     if not isfinite(low + (floor if gaps else 0.0)):
         return _UNCERTAIN
-    return _told(counted, low, None if gaps or high == inf else high, currencies.pop() if currencies else "")
+    return _told(counted, low, None if gaps or high == inf else high, next(iter(currencies), "") or "")
 
 
 def _among(summary: Summary, having: Sequence[Found], complete: bool) -> Recollection | Unknown:
@@ -71,7 +71,8 @@ def _among(summary: Summary, having: Sequence[Found], complete: bool) -> Recolle
     every = [one.weighed.value for one in having if one.weighed.value]
     if not certain:
         return NOTHING_HAS_IT if complete and not every else _UNCERTAIN
-    if len({value[2] or "" for value in every}) > 1:
+    currencies = {value[2] for value in every if value[2]}
+    if len(currencies) > 1:
         return OTHER_CURRENCIES
     if summary is Summary.LARGEST:
         low, high = max(v[0] for v in certain), max(v[1] for v in every) if complete else inf
@@ -84,7 +85,7 @@ def _among(summary: Summary, having: Sequence[Found], complete: bool) -> Recolle
         high = sum(v[1] for v in certain) / len(certain)
     if not isfinite(low):
         return _UNCERTAIN
-    return _told(having, low, None if high == inf else high, certain[0][2] or "")
+    return _told(having, low, None if high == inf else high, next(iter(currencies), "") or "")
 
 
 def distinct(records: Iterable[Identities]) -> int:

@@ -12,7 +12,7 @@ from sqlalchemy import Connection
 from cts_grammar.folding import fold
 from cts_grammar.vocabulary import Vocabulary, as_is
 from cts_rules.evaluation.results import findings_of, readable
-from cts_rules.history.asking import as_instant
+from cts_rules.history.moments import as_instant
 from cts_rules.history.remembering import memories
 from cts_rules.manifest.model import Consignment
 from cts_rules.manifest.vocabulary_fields import PARTIES

@@ -285,7 +285,7 @@ class Trees:
         if depth > 0 and draw < 0.55:
             inner = self.number(scope, dimension, depth - 1)
             return NamedValue("a quantity", inner, inner.type, SPAN)
-        if draw > 0.75 and dimension in (PLAIN, MASS):
+        if draw > 0.75 and dimension in (PLAIN, MASS, MONEY):
             return self.past(scope, dimension, depth)
         found = self.fields(scope, of_type=TYPES[dimension])
         return self.random.choice(found) if found else self.constant(dimension)
@@ -304,7 +304,7 @@ class Trees:
         if dimension == PLAIN and draw < 0.7:
             summary = self.random.choice((Summary.COUNT, Summary.COUNT, Summary.DIFFERENT))
             value = kept[self.random.choice(world.KEPT.keys)] if summary is Summary.DIFFERENT else None
-        elif draw < 0.85:
+        elif draw < 0.85 and dimension != MONEY:
             amounts = [f for f in self.fields(("manifest", "consignment")) if f.field.name in world.KEPT.amounts]
             value = next(f for f in amounts if f.type is TYPES[dimension])
         else:
@@ -316,7 +316,17 @@ class Trees:
             where = self.among_the_past(lambda: self.condition(("manifest", "consignment"), depth - 1))
         asked = "" if isinstance(value, FieldValue) or value is None else written(value)
         wording = worded(summary, keys, value, window, asked=asked) + (f" with ({written(where)})" if where else "")
-        return Past(summary, keys, value, window, TYPES[dimension], wording, SPAN, where)
+        return Past(
+            summary,
+            keys,
+            value,
+            window,
+            TYPES[dimension],
+            wording,
+            SPAN,
+            where,
+            exchange=self.exchange if dimension.money else None,
+        )
 
     def among_the_past(self, grow: Callable[[], Grown]) -> Grown:
         """What is asked of another consignment, which is not asked for its own past."""

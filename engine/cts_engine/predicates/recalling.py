@@ -20,13 +20,14 @@ def call_past(scope: Scope, question: Past, lowered: Lowered) -> ast.expr:
     python = scope.python
     own = [scope.field(key) for key in question.keys if isinstance(key, FieldValue) and key.level > 1]
     where, value = question.where, _measured(question)
+    nothing = python.constant(None)
     return python.call(
         "recalled",
         *(python.name(name) for name in ("watch", "manifest", "consignment")),
         scope.bind(question, "past"),
         python.tuple_of(*own),
-        _function(scope, where, "filter", lambda inner: _holds(inner, where, lowered)) if where else _nothing(scope),
-        _function(scope, value, "value", lambda inner: _measures(inner, question, value)) if value else _nothing(scope),
+        _function(scope, where, "filter", lambda inner: _holds(inner, where, lowered)) if where else nothing,
+        _function(scope, question, "value", lambda inner: _measures(inner, question, value)) if value else nothing,
     )
 
 
@@ -35,10 +36,6 @@ def _measured(question: Past) -> Value | None:
     if question.summary is Summary.DIFFERENT or isinstance(question.value, OfEach):
         return None
     return question.value
-
-
-def _nothing(scope: Scope) -> ast.expr:
-    return scope.python.constant(None)
 
 
 def _function(scope: Scope, subject: object, name: str, write_body: Callable[[Scope], list[ast.stmt]]) -> ast.expr:

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import Any
 
 from cts_engine.history import Own, Unknown, Weigh, Weighed
-from cts_engine.primitives.bounds import Bounds, within
+from cts_engine.primitives.bounds import ANY_CURRENCY, Bounds, within
 from cts_grammar.checked import Past
 
 Holds = Callable[[Any, Any, Any], bool | None]
@@ -31,7 +31,9 @@ def recalled(
     answer = watch.history.recall(question, manifest, consignment, own, weigh)
     if isinstance(answer, Unknown):
         return None
-    return within(answer.least, math.inf if answer.most is None else answer.most, answer.currency or None)
+    money = question.type.dimension is not None and question.type.dimension.money != 0
+    currency = (answer.currency or ANY_CURRENCY) if money else None
+    return within(answer.least, math.inf if answer.most is None else answer.most, currency)
 
 
 def _weigher(watch: Any, holds: Holds | None, measures: Measures | None) -> Weigh:

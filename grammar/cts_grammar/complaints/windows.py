@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from cts_grammar.complaints.stumble import Stumble
+from cts_grammar.complaints.stumble import Stumble, open_bracket
 from cts_grammar.diagnostics import Diagnostic, Fix
 
 _BACK = r"(?:in|within|over|during|for)\s+(?:the\s+)?(?:last|past|previous)"
@@ -48,4 +48,26 @@ def several_keys(at: Stumble) -> Diagnostic | None:
     return None
 
 
-WINDOWS: tuple[Callable[[Stumble], Diagnostic | None], ...] = (other_window, number_left_out, several_keys)
+def filter_too_early(at: Stumble) -> Diagnostic | None:
+    """`with (…) in the last 90 days`."""
+    if at.kind not in ("IN_THE_LAST", "WITH_THE_SAME", "IN_THIS_MANIFEST") or not at.before.endswith(")"):
+        return None
+    opened = open_bracket(at.source, at.start, at.start + len(at.before) - 1)
+    said = re.search(r"\bwith\s*$", at.source.text[at.start : opened]) if opened is not None else None
+    if said is None:
+        return None
+    start = at.start + said.start()
+    only = at.source.text[start : at.start + len(at.before)]
+    window = re.match(r"in\s+the\s+last\s+\d+\s+[A-Za-z]+", at.after)
+    fix = None
+    if window is not None:
+        fix = Fix(at.source.span(start, at.at + window.end()), f"{window.group()} {only}")
+    return at.unexpected("what the brackets ask follows all of `in the last …` and `with the same …`", fix)
+
+
+WINDOWS: tuple[Callable[[Stumble], Diagnostic | None], ...] = (
+    other_window,
+    number_left_out,
+    several_keys,
+    filter_too_early,
+)
