@@ -15,7 +15,7 @@ VERSIONS = "earlier versions of the document"
 """The question for them, as it is kept."""
 
 
-class Asked(msgspec.Struct, frozen=True):
+class Asked(msgspec.Struct, frozen=True, omit_defaults=True):
     """A question and its answer, as they are kept with an assessment."""
 
     question: str

@@ -36,7 +36,7 @@ from cts_grammar.vocabulary import Kind
 from tests.properties import small_world as world
 from tests.properties.data_trees import RECEIVED
 from tests.properties.small_past import SmallPast
-from tests.properties.trees import SPAN, TYPES, Trees
+from tests.properties.trees import SPAN, TYPES, Grown, Trees
 
 MOMENTS = ("2026-02-28", "2026-03-01", "2026-03-01T08:00:00Z", "2026-03-02T00:00:00Z", "", "soon")
 OUTSIDE = ("manifest", "consignment")
@@ -137,6 +137,12 @@ class VersionTrees(Trees):
             return self.unasked(lambda: self.number(OUTSIDE, self.random.choice(tuple(TYPES)), 2))
         return self.random.choice(self.fields(OUTSIDE))
 
+    def among_the_past(self, grow: Callable[[], Grown]) -> Grown:
+        """What is asked of another consignment: neither its past nor its versions."""
+        while _asks_the_past(grown := grow()):
+            pass
+        return grown
+
     def unasked(self, grow: Callable[[], Value]) -> Value:
         """A value that asks neither the past nor other versions, as the checker would have it."""
         value = grow()
@@ -145,7 +151,7 @@ class VersionTrees(Trees):
         return value
 
 
-def _asks_the_past(value: Value) -> bool:
+def _asks_the_past(value: object) -> bool:
     return any(word in repr(value) for word in ("Past(", "AsFirstFiled(", "HasChanged("))
 
 
