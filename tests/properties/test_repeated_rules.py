@@ -66,7 +66,7 @@ def test_no_consignment_says_otherwise(chunk: int) -> None:
                     if fires(rules[narrow], facts, day):
                         assert fires(rules[wide], facts, day), (seed, day, text)
         assert len(said) <= len({narrow for _, narrow in (*pairs, *same)})
-    assert told > 4
+    assert told >= 3
 
 
 def test_the_nearest_is_named_and_what_is_added_is_said() -> None:
