@@ -22,7 +22,7 @@ def kind(answer: Any) -> tuple[int, str]:
     assert document["status"] == answer.status_code
     assert document["request_id"] == "made-here" == answer.headers["X-Request-ID"]
     assert document["detail"][0].isupper()
-    assert document["detail"].endswith((".", ")")), document["detail"]
+    assert document["detail"].endswith((".", ")", "?")), document["detail"]
     return answer.status_code, document["type"].removeprefix("/problems/")
 
 

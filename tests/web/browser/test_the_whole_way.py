@@ -32,7 +32,7 @@ def test_a_message_is_dropped_its_reason_read_a_rule_changed_and_the_effect_seen
     area.fill(text.replace("has (reefer)", "has (reefr)", 1))
     page.get_by_role("button", name="Check", exact=True).click()
     expect(page).to_have_title("Error: Edit Maritime import targeting – CTS Rules")
-    expect(page.locator(".marked-copy mark")).to_have_text("reefr")
+    expect(page.locator(".marked-copy mark.mark-error")).to_have_text("reefr")
     page.get_by_role("button", name="Write reefer").click()
     expect(area).to_have_value(text)
 
