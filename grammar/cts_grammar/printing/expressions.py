@@ -247,7 +247,7 @@ class Printer:
         """One fact of an example."""
         if isinstance(f, s.Part):
             inside = joined([self.fact(x) for x in f.facts], ",", Break())
-            return row(Piece(f.name.text + " ", f.span.start), bracketed(inside))
+            return row(Piece(f.name.text + " ", f.span.start), bracketed(inside, closing=f.span.end - 1))
         return self.expression(f)
 
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from cts_grammar import syntax as s
 from cts_grammar.dimensions import unit_named
+from cts_grammar.words import BEGIN_SOMETHING, END_A_NAME
 
 Nouns = Mapping[str, tuple[str, str]]
 """Singular and plural by either."""
@@ -45,10 +46,11 @@ def unit(written: str, *, one: bool = False) -> str:
 
 
 def singular(noun: str, nouns: Nouns) -> str:
-    """One of them, as the vocabulary has it, else by the ordinary rule."""
+    """One of them, as the vocabulary has it, else by the ordinary rule, unless that makes a word of the language."""
     if noun in nouns:
         return nouns[noun][0]
-    return noun[:-3] + "y" if noun.endswith("ies") else noun.removesuffix("s")
+    one = noun[:-3] + "y" if noun.endswith("ies") else noun.removesuffix("s")
+    return noun if one in END_A_NAME | BEGIN_SOMETHING else one
 
 
 def plural(noun: str, nouns: Nouns) -> str:
