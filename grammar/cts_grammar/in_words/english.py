@@ -174,6 +174,12 @@ class English(Language):
     def key_of_element(self, element: Label, key: Label, owner: Owner) -> str:
         return f"{an(element.one)} with the same {key.one} as {self.owner(owner)}"
 
+    def key_of_another(self, key: Label, owner: Owner) -> str:
+        return f"{self.same_key(key)} as {self.owner(owner)}"
+
+    def key_itself(self, element: Label, owner: Owner) -> str:
+        return f"{self.owner(owner)} among their {element.many}"
+
     def others(self, about: About, keys: Sequence[str], window: Quantity | None, where: Clause | None) -> Phrase:
         same = f" with {self.series(keys, 'and')}" if keys else ""
         back = ""

@@ -240,6 +240,12 @@ class French(Language):
     def key_of_element(self, element: Label, key: Label, owner: Owner) -> str:
         return f"{'une' if element.feminine else 'un'} {element.one} de même {key.one} que {self.owner(owner)}"
 
+    def key_of_another(self, key: Label, owner: Owner) -> str:
+        return f"{self.same_key(key)} que {self.owner(owner)}"
+
+    def key_itself(self, element: Label, owner: Owner) -> str:
+        return f"{self.owner(owner)} parmi leurs {plural(element)}"
+
     def parameter(self, name: str) -> Phrase:
         return Phrase(f"le paramètre {self.quoted(name)}")
 

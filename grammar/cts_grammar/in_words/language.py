@@ -117,6 +117,14 @@ class Language(ABC):
         """`a seal with the same number as that seal`."""
 
     @abstractmethod
+    def key_of_another(self, key: Label, owner: Owner) -> str:
+        """`the same consignee as that house consignment`."""
+
+    @abstractmethod
+    def key_itself(self, element: Label, owner: Owner) -> str:
+        """`that party among their parties`."""
+
+    @abstractmethod
     def others(self, about: About, keys: Sequence[str], window: Quantity | None, where: Clause | None) -> Phrase:
         """The consignments, or findings, that a question about the past goes over; without article."""
 
