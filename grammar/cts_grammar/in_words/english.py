@@ -10,7 +10,7 @@ from cts_grammar.in_words import english_quantities as quantities
 from cts_grammar.in_words.language import Language, marked
 from cts_grammar.in_words.quantities import Quantity
 from cts_grammar.in_words.scope import Owner
-from cts_grammar.in_words.told import Clause, Joint, Phrase
+from cts_grammar.in_words.told import Clause, Joint, Phrase, Several, alone
 from cts_grammar.vocabulary import CodeList, Label
 
 ORDINALS = ("first", "second", "third", "fourth", "fifth")
@@ -223,6 +223,9 @@ class English(Language):
         of = f"the value {self.quoted(column)} in the table" if column else "the value in the table"
         return Phrase(f"{of} {self.quoted(table)} for {self.series([key.text for key in keys], 'and')}", compound=True)
 
+    def entries(self, value: Phrase) -> Several:
+        return Several(f"each entry of {value.text}")
+
     def defined(self, name: str, *, own: bool, many: bool) -> Phrase:
         bare = f"defined value {self.quoted(name)}"
         return Phrase(f"{_its(many) if own else 'the'} {bare}", bare, own=own)
@@ -273,7 +276,7 @@ class English(Language):
         verb, base, link, what = ("lies", "lie", "in", "places") if places else ("comes", "come", "under", "codes")
         if list_name:
             rest = f"{'any' if negated else 'one'} of the {what} in the list {self.quoted(list_name)}"
-        elif len(members) == 1:
+        elif alone(members):
             rest = quantities.with_article(members[0])
         else:
             rest = f"{'any' if negated else 'one'} of the following: {self.listed(members)}"
@@ -297,7 +300,7 @@ class English(Language):
         verb, base, what = _SEARCHES[search]
         if list_name:
             rest = f"{'any' if negated else 'one'} of the terms in the list {self.quoted(list_name)}"
-        elif len(needles) == 1:
+        elif alone(needles):
             rest = what + needles[0]
         else:
             rest = f"{'any' if negated else 'one'} of the following: {self.listed(needles)}"

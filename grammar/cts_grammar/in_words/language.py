@@ -9,7 +9,7 @@ from cts_grammar.checked import About, Constant, Gap, Order, Search, State, Summ
 from cts_grammar.in_words.outline import mark
 from cts_grammar.in_words.quantities import Quantity
 from cts_grammar.in_words.scope import Owner
-from cts_grammar.in_words.told import Clause, Joint, Phrase
+from cts_grammar.in_words.told import Clause, Joint, Phrase, Several
 from cts_grammar.vocabulary import CodeList, Label
 
 
@@ -147,6 +147,10 @@ class Language(ABC):
     @abstractmethod
     def lookup(self, table: str, column: str, keys: Sequence[Phrase]) -> Phrase:
         """A value from a table; `column` is empty where the table has only one."""
+
+    @abstractmethod
+    def entries(self, value: Phrase) -> Several:
+        """All that a table's cell holds."""
 
     @abstractmethod
     def defined(self, name: str, *, own: bool, many: bool) -> Phrase:
