@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from cts_engine.display import plain_text
 from cts_engine.trace import Reading
 from cts_grammar.checked import Constant, Lookup, Parameter, Row, Value
 from cts_grammar.folding import fold
@@ -36,7 +37,7 @@ def lookup(value: Lookup, keys: tuple[Reading, ...], read: ReadConstant) -> Read
         return _found(value, best.value, keys, read)
     if value.default is not None and (best is not None or not too_coarse(value, sought)):
         return _found(value, value.default, keys, read)
-    told = ", ".join(f"`{key}`" for key in sought)
+    told = ", ".join(f"`{plain_text(key)}`" for key in sought)
     said = "a blank" if best is not None else "no row"
     return Reading(value, "missing", parts=keys, note=f"the table `{value.table}` has {said} for {told}")
 
