@@ -22,7 +22,7 @@ from cts_engine.history import (
 from cts_grammar.checked import About, FieldValue, OfEach, Past, Summary
 from cts_grammar.vocabulary import Field, Kind
 from cts_rules.history.identity import BY_ID, BY_NAME, BY_NAME_WITH_ID, Value, document_of
-from cts_rules.history.keys import Asked, Key, asked
+from cts_rules.history.keys import Asked, Key, asked, of_another
 from cts_rules.history.looking_back import LookingBack
 from cts_rules.history.moments import as_instant
 from cts_rules.history.remembering import AMOUNTS, is_remembered
@@ -35,6 +35,9 @@ from cts_rules.store.manifests import siblings_of
 BROAD = ("port of ", "place of ", "country of ", "carrier")
 """Beginnings of fields that many consignments share: asked last, so that few rows are looked at."""
 
+
+ONE_PARTY = 2
+"""Rows that a party in one part is asked by, of which a consignment has one; of more it may have several."""
 
 MOST_LOOKED_AT = 2_000
 """Earlier consignments that are read back and looked at one by one for one question about one consignment."""
@@ -176,9 +179,8 @@ def _driving(shape: tuple[int, ...]) -> str:
     remembered = "received, consignment_id FROM remembered WHERE"
     if shape[0] == 0:
         return f"SELECT DISTINCT {remembered} field = :f0_0 AND value IN {_IN_LIST.format(0)}{window}"
-    return " UNION ALL ".join(
-        f"SELECT {remembered} field = :f0_{m} AND value = :v0_{m}{window}" for m in range(shape[0])
-    )
+    both = " UNION " if shape[0] > ONE_PARTY else " UNION ALL "
+    return both.join(f"SELECT {remembered} field = :f0_{m} AND value = :v0_{m}{window}" for m in range(shape[0]))
 
 
 class _Rows:
@@ -187,17 +189,22 @@ class _Rows:
     def __init__(self, keys: Sequence[tuple[Key, tuple[Value, ...]]], parameters: dict[str, Any], own: Any) -> None:
         self.parameters = {**parameters, "own": own.itself or "", "master": own.master or ""}
         for n, (key, alternatives) in enumerate(keys):
-            if isinstance(key, OfEach):
+            if _is_of_one_field(key):
                 values = json.dumps([value.value for value in alternatives])
                 self.parameters |= {f"f{n}_0": alternatives[0].field, f"v{n}_0": values}
                 continue
             for m, value in enumerate(alternatives):
                 self.parameters |= {f"f{n}_{m}": value.field, f"v{n}_{m}": value.value}
-        self._shape = tuple(0 if isinstance(key, OfEach) else len(alternatives) for key, alternatives in keys)
+        self._shape = tuple(0 if _is_of_one_field(key) else len(alternatives) for key, alternatives in keys)
 
     def statement(self, wanted: str, at_most: int | None = None) -> TextClause:
         """What is wanted of them."""
         return _statement(wanted, self._shape, at_most)
+
+
+def _is_of_one_field(key: Key) -> bool:
+    """Whether it is a list of values, all of which stand in the store under one name."""
+    return isinstance(key, OfEach) and not of_another(key)
 
 
 _IN_LIST = "(SELECT j.value FROM json_each(:v{}_0) j)"

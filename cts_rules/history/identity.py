@@ -31,7 +31,11 @@ class Value(NamedTuple):
 
 def remembered_as(field: Field, manifest: Manifest, consignment: Consignment) -> tuple[Value, ...]:
     """The rows that a consignment leaves for a field; none where the field cannot be read."""
-    found = _read(field, manifest, consignment)
+    return remembered_value(field, _read(field, manifest, consignment))
+
+
+def remembered_value(field: Field, found: Any) -> tuple[Value, ...]:
+    """The same of what was filed for it."""
     if field.type.kind is not Kind.PARTY:
         text = normalised(field, found)
         return (Value(field.name, text),) if text else ()
@@ -47,9 +51,14 @@ def remembered_as(field: Field, manifest: Manifest, consignment: Consignment) ->
 
 def asked_by(field: Field, manifest: Manifest, consignment: Consignment) -> tuple[Value, ...]:
     """The rows by which an earlier consignment is the same in a field, any of them; none where it cannot be asked."""
+    return asked_value(field, _read(field, manifest, consignment))
+
+
+def asked_value(field: Field, found: Any) -> tuple[Value, ...]:
+    """The same of what was filed for it."""
     if field.type.kind is not Kind.PARTY:
-        return remembered_as(field, manifest, consignment)
-    party = known(_read(field, manifest, consignment))
+        return remembered_value(field, found)
+    party = known(found)
     named = f"{party.country} {party.name}" if party.name and party.country else ""
     if party.id:
         by_id = (Value(field.name + BY_ID, party.id),)
@@ -59,9 +68,14 @@ def asked_by(field: Field, manifest: Manifest, consignment: Consignment) -> tupl
 
 def lacking(field: Field, manifest: Manifest, consignment: Consignment) -> tuple[str, ...]:
     """Names of the fields that are wanted before a field can be asked by."""
+    return lacking_value(field, _read(field, manifest, consignment))
+
+
+def lacking_value(field: Field, found: Any) -> tuple[str, ...]:
+    """The same of what was filed for it."""
     if field.type.kind is not Kind.PARTY:
         return (field.name,)
-    party = known(_read(field, manifest, consignment))
+    party = known(found)
     if not party.name:
         return (field.name,)
     return (f"{field.name} country",)

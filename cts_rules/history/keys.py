@@ -7,6 +7,8 @@ of the one element that a quantifier has bound.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
+from functools import cache
 from math import inf
 from typing import Any, NamedTuple
 
@@ -14,9 +16,18 @@ from cts_engine.history import Own
 from cts_engine.primitives.guarding import BAD_DATA, along
 from cts_engine.values import Partial
 from cts_grammar.checked import FieldValue, OfEach, Past
-from cts_grammar.vocabulary import Field, Relation
-from cts_rules.history.identity import Value, asked_by, lacking, normalised, remembered_as
+from cts_grammar.vocabulary import Field, Kind, Relation
+from cts_rules.history.identity import (
+    Value,
+    asked_by,
+    asked_value,
+    lacking,
+    lacking_value,
+    normalised,
+    remembered_as,
+)
 from cts_rules.manifest.model import Consignment, Manifest
+from cts_rules.manifest.vocabulary_fields import PARTIES
 
 Key = FieldValue | OfEach
 
@@ -52,11 +63,43 @@ def agrees(question: Past, wanted: Asked, manifest: Manifest, consignment: Consi
 
 def rows_of(key: Key, manifest: Manifest, consignment: Consignment) -> tuple[Value, ...]:
     """The rows that a consignment has for a key; none where it cannot be read."""
+    if fields := of_another(key):
+        rows = (row for field in fields for row in remembered_as(field, manifest, consignment))
+        return tuple(dict.fromkeys(rows))
     if isinstance(key, OfEach):
-        return tuple(dict.fromkeys(row for row in _of_each(key, consignment) or () if row is not None))
+        return tuple(dict.fromkeys(row for rows in _of_each(key, consignment) or () for row in rows))
     if key.level > 1:
         return remembered_of_elements(key.field, consignment)
     return remembered_as(key.field, manifest, consignment)
+
+
+def of_another(key: Key) -> tuple[Field, ...]:
+    """The fields of another consignment that an element's value is looked for in; none: those of its elements.
+
+    What is asked of a house, a master or a consignment that shares a container is that field of whichever came before;
+    what is asked of a party may have stood there in any part.
+    """
+    field = key.value.field if isinstance(key, OfEach) else key.field
+    if field.of == "party":
+        return _in_any_part(field)
+    bound = isinstance(key, FieldValue) and key.level > 1
+    return (field,) if bound and field.of == "consignment" else ()
+
+
+@cache
+def _in_any_part(field: Field) -> tuple[Field, ...]:
+    whole = field.type.kind is Kind.PARTY
+    return tuple(
+        replace(field, name=part if whole else f"{part} {field.name}", of="consignment", path=(part, *field.path))
+        for part in PARTIES
+    )
+
+
+def _lacked(field: Field, filed: Any) -> tuple[str, ...]:
+    """The names by which what a bound element lacks is told."""
+    if field.of == "consignment" or field.type.kind is Kind.PARTY:
+        return lacking_value(field, filed)
+    return (row_name(field),)
 
 
 def remembered_of_elements(field: Field, consignment: Consignment) -> tuple[Value, ...]:
@@ -94,12 +137,16 @@ def gaps_of(key: OfEach, consignment: Consignment) -> float:
     found = _of_each(key, consignment)
     if found is None or isinstance(elements(key.over.relation, consignment), Partial):
         return inf
-    return found.count(None)
+    return found.count(())
 
 
 def _asked(key: Key, manifest: Manifest, consignment: Consignment, own: Iterator[Any]) -> Asked:
     if isinstance(key, OfEach):
         return _asked_of_each(key, consignment)
+    if fields := of_another(key):
+        filed = next(own, None)
+        rows = tuple(dict.fromkeys(row for field in fields for row in asked_value(field, filed)))
+        return Asked((rows,), True, () if rows else _lacked(key.field, filed))
     if key.level > 1:
         row = row_of(key.field, next(own, None))
         return Asked(((row,) if row else (),), True, () if row else (row_name(key.field),))
@@ -112,17 +159,24 @@ def _asked_of_each(key: OfEach, consignment: Consignment) -> Asked:
     found = _of_each(key, consignment)
     if found is None:
         return Asked(((),), False, (key.over.relation.plural,))
-    rows = tuple(dict.fromkeys(row for row in found if row is not None))
-    whole = None not in found and not isinstance(elements(key.over.relation, consignment), Partial)
+    rows = tuple(dict.fromkeys(row for rows in found for row in rows))
+    whole = () not in found and not isinstance(elements(key.over.relation, consignment), Partial)
     return Asked((rows,), whole, () if rows or whole else (row_name(key.value.field),))
 
 
-def _of_each(key: OfEach, consignment: Consignment) -> list[Value | None] | None:
-    """The row of each element, None for one without; None where the list is missing."""
+def _of_each(key: OfEach, consignment: Consignment) -> list[tuple[Value, ...]] | None:
+    """The rows that each element is asked by, none for one that lacks it; None where the list is missing."""
     found = elements(key.over.relation, consignment)
     if found is None:
         return None
-    return [row_of(key.value.field, along(element, key.value.field.path)) for element in found]
+    return [_rows_asked(key, along(element, key.value.field.path)) for element in found]
+
+
+def _rows_asked(key: OfEach, filed: Any) -> tuple[Value, ...]:
+    if fields := of_another(key):
+        return tuple(row for field in fields for row in asked_value(field, filed))
+    row = row_of(key.value.field, filed)
+    return (row,) if row else ()
 
 
 def _elements_of(field: Field, consignment: Consignment) -> tuple[Any, ...]:

@@ -9,7 +9,7 @@ from typing import Any
 from cts_grammar.checked import OfEach
 from cts_grammar.vocabulary import Field, Vocabulary
 from cts_rules.history.identity import document_of, remembered_as
-from cts_rules.history.keys import Key, remembered_of_elements
+from cts_rules.history.keys import Key, of_another, remembered_of_elements
 from cts_rules.manifest.model import Consignment, Manifest
 from cts_rules.manifest.vocabulary_history import KEPT
 
@@ -34,6 +34,8 @@ ALSO = ("master document number",)
 
 def is_remembered(key: Key) -> bool:
     """Whether consignments are found by it; by other keys they are read back and compared."""
+    if fields := of_another(key):
+        return all(field.name in (*KEPT.keys, *ALSO) for field in fields)
     if isinstance(key, OfEach) or key.level > 1:
         field = key.value.field if isinstance(key, OfEach) else key.field
         return (field.of, field.name) in INSIDE

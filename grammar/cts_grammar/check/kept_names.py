@@ -98,7 +98,7 @@ def _of_lists(ctx: Context, name: str) -> list[tuple[Relation, Field]]:
             if name in (relation.name, relation.plural):
                 found[relation.to] = (relation, relation.element)
             continue
-        itself = _telling(ctx, relation.to)
+        itself = ctx.vocabulary.fields_of(relation.to).get(relation.name) or _telling(ctx, relation.to)
         if name in (relation.name, relation.plural) and itself is not None:
             found[relation.to] = (relation, itself)
             continue
@@ -106,7 +106,8 @@ def _of_lists(ctx: Context, name: str) -> list[tuple[Relation, Field]]:
             short = name.removeprefix(f"{relation.name} ")
             if short == field.name and not field.formula and not field.pending:
                 found[relation.to] = (relation, field)
-    return list(found.values())
+    whole = [one for one in found.values() if name in (one[0].name, one[0].plural)]
+    return whole or list(found.values())
 
 
 def _telling(ctx: Context, thing: str) -> Field | None:

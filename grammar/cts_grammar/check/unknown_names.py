@@ -259,7 +259,16 @@ def unit_without_number(ctx: Context, asked: Unknown) -> Offer | None:
     return f"numbers are written in digits: `10 {words[-1]}`", None
 
 
+def earlier_within(ctx: Context, asked: Unknown) -> Offer | None:
+    """`country of earlier port of loading`: a value of the first version as a part of another name."""
+    before, earlier, field = asked.name.partition(" of earlier ")
+    if not earlier or find_field(ctx, field, asked.reach) is None:
+        return None
+    return f"`earlier` goes first: `earlier {before} of {field}`", f"earlier {before} of {field}"
+
+
 _OFFERS: tuple[Callable[[Context, Unknown], Offer | None], ...] = (
+    earlier_within,
     another_name,
     name_turned_round,
     without,

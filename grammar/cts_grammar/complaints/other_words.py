@@ -351,13 +351,33 @@ def port_after_through(at: Stumble) -> Diagnostic | None:
 
 
 def order_left_out(at: Stumble) -> Diagnostic | None:
-    """`route passes PABLB, BEANR`."""
-    if "IN_ORDER" not in at.accepted or not at.begins_a_section:
+    """`route passes PABLB, BEANR`, also before a bracket or another condition."""
+    if "IN_ORDER" not in at.accepted or not (at.begins_a_section or at.kind in ("RPAR", "AND", "OR")):
         return None
     end = at.start + len(at.before)
     span = at.source.span(end, end)
     return at.unexpected("write `route passes A, B in order`", Fix(span, " in order"))
 
+
+def earlier_number(at: Stumble) -> Diagnostic | None:
+    """`earlier number of containers`: only a name can be asked of the first version."""
+    if at.kind not in ("NUMBER_OF", "TOTAL", "LARGEST", "SMALLEST", "AVERAGE") or at.accepted != {"NAME"}:
+        return None
+    if not at.before.rstrip().endswith("earlier"):
+        return None
+    return at.unexpected(f"give it a name: `define boxes as {at.token} …`, and write `earlier boxes`")
+
+
+def formula_of_others(at: Stumble) -> Diagnostic | None:
+    """`average value / gross weight of consignments with the same …`: only a name can be asked of others."""
+    if at.kind not in ("WITH_THE_SAME", "IN_THE_LAST") or not _FORMULA_OF_OTHERS.search(at.before):
+        return None
+    return at.unexpected(
+        "give what is worked out a name: `define share as … / …`, and write `average share of consignments …`"
+    )
+
+
+_FORMULA_OF_OTHERS = re.compile(r"(?:average|total|largest|smallest)\s[^()]*[-+*/]\s[^()]*\sof\s+consignments\s*$")
 
 OTHER_WORDS: tuple[Callable[[Stumble], Diagnostic | None], ...] = (
     then_for_than,
@@ -380,4 +400,6 @@ OTHER_WORDS: tuple[Callable[[Stumble], Diagnostic | None], ...] = (
     heading_for_a_name,
     port_after_through,
     order_left_out,
+    earlier_number,
+    formula_of_others,
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+from collections import Counter
 from collections.abc import Sequence
 from typing import assert_never
 
@@ -22,7 +23,9 @@ from cts_grammar.checked import (
     Is,
     Likeness,
     ListOf,
+    Lookup,
     Named,
+    NamedValue,
     Not,
     OnList,
     Passes,
@@ -125,8 +128,19 @@ class _Telling:
         return phrase(value, self.scope, self.language, told)
 
     def members(self, members: Sequence[Value], *, level: bool = False) -> list[str]:
+        """Each once; the entries of one cell together."""
         say = self.language
-        return [say.constant(m, level=level).text if isinstance(m, Constant) else self.value(m).text for m in members]
+        cells = Counter(map(cell_of, members))
+        found: dict[str, None] = {}
+        for m in members:
+            cell = cell_of(m)
+            if isinstance(m, Constant):
+                found[say.constant(m, level=level).text] = None
+            elif cell is not None and cells[cell] > 1:
+                found[say.entries(self.value(m))] = None
+            else:
+                found[self.value(m).text] = None
+        return list(found)
 
     def within(self, c: Within, *, negated: bool) -> Clause:
         codes = c.subject.type.codes
@@ -169,6 +183,8 @@ class _Telling:
         if len(c.parts) == 1:
             return self.told(c.parts[0], negated=negated)
         every = isinstance(c, AllOf)
+        if isinstance(c, AnyOf) and (held := subject_and_entries(c)) is not None:
+            return self.language.among(self.value(held[0]), self.members(held[1]), "", negated=negated)
         parts = self.parts(c.parts)
         if not negated:
             joint = Joint.ALL if every else Joint.ANY
@@ -210,6 +226,30 @@ class _Telling:
             return statement
         relative = self.language.that(statement.text, has) if has is not None else ""
         return dataclasses.replace(statement, relative=relative, loose=True)
+
+
+def cell_of(value: Value) -> str | None:
+    """The cell that a value is read from; the same of all entries of one. None: it is of no table."""
+    bare = value.value if isinstance(value, NamedValue) else value
+    return f"{bare.table} {bare.wording} {bare.keys}" if isinstance(bare, Lookup) else None
+
+
+def subject_and_entries(c: AnyOf) -> tuple[Value, list[Value]] | None:
+    """Where something is tested against all entries of cells (and, it may be, of a list): it, and what it may be."""
+    members: list[Value] = []
+    subjects = []
+    for part in c.parts:
+        if isinstance(part, Same):
+            members.append(part.right)
+            subjects.append(part.left)
+        elif isinstance(part, Among) and not part.list_name:
+            members += part.members
+            subjects.append(part.subject)
+        else:
+            return None
+    cells = Counter(cell_of(m) for m in members)
+    several = any(cell is not None and count > 1 for cell, count in cells.items())
+    return (subjects[0], members) if several and all(one == subjects[0] for one in subjects) else None
 
 
 def _share(share: float) -> Quantity:

@@ -10,7 +10,7 @@ from cts_grammar.in_words import english_quantities as quantities
 from cts_grammar.in_words.language import Language, marked
 from cts_grammar.in_words.quantities import Quantity
 from cts_grammar.in_words.scope import Owner
-from cts_grammar.in_words.told import Clause, Joint, Phrase
+from cts_grammar.in_words.told import Clause, Joint, Phrase, Several, alone
 from cts_grammar.vocabulary import CodeList, Label
 
 ORDINALS = ("first", "second", "third", "fourth", "fifth")
@@ -174,6 +174,12 @@ class English(Language):
     def key_of_element(self, element: Label, key: Label, owner: Owner) -> str:
         return f"{an(element.one)} with the same {key.one} as {self.owner(owner)}"
 
+    def key_of_another(self, key: Label, owner: Owner) -> str:
+        return f"{self.same_key(key)} as {self.owner(owner)}"
+
+    def key_itself(self, element: Label, owner: Owner) -> str:
+        return f"{self.owner(owner)} among their {element.many}"
+
     def others(self, about: About, keys: Sequence[str], window: Quantity | None, where: Clause | None) -> Phrase:
         same = f" with {self.series(keys, 'and')}" if keys else ""
         back = ""
@@ -216,6 +222,9 @@ class English(Language):
     def lookup(self, table: str, column: str, keys: Sequence[Phrase]) -> Phrase:
         of = f"the value {self.quoted(column)} in the table" if column else "the value in the table"
         return Phrase(f"{of} {self.quoted(table)} for {self.series([key.text for key in keys], 'and')}", compound=True)
+
+    def entries(self, value: Phrase) -> Several:
+        return Several(f"each entry of {value.text}")
 
     def defined(self, name: str, *, own: bool, many: bool) -> Phrase:
         bare = f"defined value {self.quoted(name)}"
@@ -267,7 +276,7 @@ class English(Language):
         verb, base, link, what = ("lies", "lie", "in", "places") if places else ("comes", "come", "under", "codes")
         if list_name:
             rest = f"{'any' if negated else 'one'} of the {what} in the list {self.quoted(list_name)}"
-        elif len(members) == 1:
+        elif alone(members):
             rest = quantities.with_article(members[0])
         else:
             rest = f"{'any' if negated else 'one'} of the following: {self.listed(members)}"
@@ -291,7 +300,7 @@ class English(Language):
         verb, base, what = _SEARCHES[search]
         if list_name:
             rest = f"{'any' if negated else 'one'} of the terms in the list {self.quoted(list_name)}"
-        elif len(needles) == 1:
+        elif alone(needles):
             rest = what + needles[0]
         else:
             rest = f"{'any' if negated else 'one'} of the following: {self.listed(needles)}"

@@ -12,7 +12,7 @@ from cts_grammar.in_words.french_words import agreed, before_vowel, its, of, plu
 from cts_grammar.in_words.language import Language, marked
 from cts_grammar.in_words.quantities import Quantity
 from cts_grammar.in_words.scope import Owner
-from cts_grammar.in_words.told import Clause, Joint, Phrase
+from cts_grammar.in_words.told import Clause, Joint, Phrase, Several, alone
 from cts_grammar.vocabulary import CodeList, Label
 
 ORDINALS = ("premier", "deuxième", "troisième", "quatrième", "cinquième")
@@ -240,6 +240,12 @@ class French(Language):
     def key_of_element(self, element: Label, key: Label, owner: Owner) -> str:
         return f"{'une' if element.feminine else 'un'} {element.one} de même {key.one} que {self.owner(owner)}"
 
+    def key_of_another(self, key: Label, owner: Owner) -> str:
+        return f"{self.same_key(key)} que {self.owner(owner)}"
+
+    def key_itself(self, element: Label, owner: Owner) -> str:
+        return f"{self.owner(owner)} parmi leurs {plural(element)}"
+
     def parameter(self, name: str) -> Phrase:
         return Phrase(f"le paramètre {self.quoted(name)}")
 
@@ -247,6 +253,9 @@ class French(Language):
         named = f"la valeur {self.quoted(column)} de la table" if column else "la valeur de la table"
         told = f"{named} {self.quoted(table)} pour {self.series([key.text for key in keys], 'and')}"
         return Phrase(told, feminine=True, compound=True)
+
+    def entries(self, value: Phrase) -> Several:
+        return Several(f"chaque entrée de {value.text}")
 
     def defined(self, name: str, *, own: bool, many: bool) -> Phrase:
         named = f"valeur définie {self.quoted(name)}"
@@ -328,7 +337,7 @@ class French(Language):
         one, no = "aucun" if negated else "l'un", ""
         if list_name:
             many_places, codes = (f"des {what} de la liste {self.quoted(list_name)}" for what in ("lieux", "codes"))
-        elif len(members) == 1:
+        elif alone(members):
             return self.within_one(subject, members[0], places=places, negated=negated)
         else:
             many_places, codes = (f"des {what} suivants{NBSP}: {self.listed(members)}" for what in ("lieux", "codes"))
@@ -368,7 +377,7 @@ class French(Language):
         self, subject: Phrase, search: Search, needles: Sequence[str], list_name: str, *, negated: bool
     ) -> Clause:
         one, several, what = _SEARCHES[search]
-        if len(needles) == 1 and not list_name:
+        if alone(needles) and not list_name:
             return self.verb(subject, one, several, what + needles[0], negated=negated)
         which = f"de la liste {self.quoted(list_name)}" if list_name else f"suivants{NBSP}: {self.listed(needles)}"
         some = "aucun" if negated else "l'un"

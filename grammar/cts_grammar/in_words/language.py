@@ -9,7 +9,7 @@ from cts_grammar.checked import About, Constant, Gap, Order, Search, State, Summ
 from cts_grammar.in_words.outline import mark
 from cts_grammar.in_words.quantities import Quantity
 from cts_grammar.in_words.scope import Owner
-from cts_grammar.in_words.told import Clause, Joint, Phrase
+from cts_grammar.in_words.told import Clause, Joint, Phrase, Several
 from cts_grammar.vocabulary import CodeList, Label
 
 
@@ -117,6 +117,14 @@ class Language(ABC):
         """`a seal with the same number as that seal`."""
 
     @abstractmethod
+    def key_of_another(self, key: Label, owner: Owner) -> str:
+        """`the same consignee as that house consignment`."""
+
+    @abstractmethod
+    def key_itself(self, element: Label, owner: Owner) -> str:
+        """`that party among their parties`."""
+
+    @abstractmethod
     def others(self, about: About, keys: Sequence[str], window: Quantity | None, where: Clause | None) -> Phrase:
         """The consignments, or findings, that a question about the past goes over; without article."""
 
@@ -139,6 +147,10 @@ class Language(ABC):
     @abstractmethod
     def lookup(self, table: str, column: str, keys: Sequence[Phrase]) -> Phrase:
         """A value from a table; `column` is empty where the table has only one."""
+
+    @abstractmethod
+    def entries(self, value: Phrase) -> Several:
+        """All that a table's cell holds."""
 
     @abstractmethod
     def defined(self, name: str, *, own: bool, many: bool) -> Phrase:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
 
@@ -66,3 +67,14 @@ def led(lead: str, told: Told) -> Told:
     if isinstance(told, Points):
         return replace(told, head=lead + told.head)
     return Clause(lead + told.text, loose=told.loose)
+
+
+class Several(str):
+    """What is told of several members at once, as the entries of a table's cell: a list, though it stands alone."""
+
+    __slots__ = ()
+
+
+def alone(members: Sequence[str]) -> bool:
+    """Whether there is one member only."""
+    return len(members) == 1 and not isinstance(members[0], Several)

@@ -135,6 +135,10 @@ def _key(key: FieldValue | OfEach, scope: Scope, language: Language) -> str:
     if key.level < 2:
         return language.same_key(scope.label(key.field))
     owner = scope.owner_at(key.level)
+    if key.type.kind is Kind.PARTY and not key.field.path:  # the party that is bound, in whichever part it stood
+        return language.key_itself(scope.label_of(key.level), owner)
+    if key.field.of == scope.vocabulary.root:
+        return language.key_of_another(scope.label(key.field), owner)
     return language.key_of_element(scope.label_of(key.level), scope.label(key.field), owner)
 
 
