@@ -70,10 +70,15 @@ def _only(v: Value, kind: Kind, test: str) -> None:
         raise Refusal(mistakes.WRONG_TEST.at(v.span, test=test, what=describe(v)))
 
 
+def _on_watchlist(ctx: Context, p: s.IsAmong) -> str:
+    name = p.members.name.text if p.members.name is not None else ""
+    return f"it is a watch list: write `is on {name}`" if name in ctx.watchlists else ""
+
+
 def is_among(ctx: Context, v: Value, p: s.IsAmong, span: Span, reach: Reach) -> Condition:
     """`is in LIST`."""
     if v.type.kind not in (Kind.TEXT, Kind.CODE, *ORDERED):
-        raise Refusal(mistakes.WRONG_TEST.at(p.span, test="is in", what=describe(v)))
+        raise Refusal(mistakes.WRONG_TEST.at(p.span, test="is in", what=describe(v), hint=_on_watchlist(ctx, p)))
     constants, values, name = members(ctx, p.members, v.type, reach, whole=True)
     if v.type.kind is Kind.NUMBER:
         for other in (*constants, *values):

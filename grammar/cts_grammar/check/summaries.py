@@ -79,7 +79,11 @@ def _asked(ctx: Context, e: s.Summarised, asked: str, relation: Relation, inner:
     if e.kind != "different" and found.type.kind is not Kind.NUMBER:
         raise Refusal(mistakes.WRONG_TEST.at(e.span, test=e.kind, what=f"`{asked}`", hint="it wants a number"))
     if e.kind == "different" and found.type.kind is Kind.PARTY:
-        raise Refusal(mistakes.WRONG_TEST.at(e.span, test="number of different", what=f"`{asked}`"))
+        raise Refusal(
+            mistakes.WRONG_TEST.at(
+                e.span, test="number of different", what=f"`{asked}`", hint=f"write `{name} ids` or `{name} names`"
+            )
+        )
     return found
 
 

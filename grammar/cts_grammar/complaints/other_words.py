@@ -188,6 +188,10 @@ def _same_as(at: Stumble, m: re.Match[str]) -> Diagnostic:
     blank = re.compile(r"\s*").match(at.source.text, at.span.end)
     cut = Fix(at.source.span(whole.start, blank.end() if blank else whole.end), "")
     found = f"{' '.join(m['said'].split())} {at.token}"
+    if m["said"] == "similar":  # alike is not the same
+        whole = at.source.span(at.recent_from + m.start(), at.span.end)
+        verb = "does not resemble" if "not" in m.group().split() else "resembles"
+        return mistakes.SAID_OTHERWISE.at(whole, found=found, hint=f"write `{verb} …`", fix=verb)
     return mistakes.SAID_OTHERWISE.at(whole, found=found, hint="write `is` alone", fix=cut)
 
 
