@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 
@@ -54,6 +55,9 @@ class Unknown:
     want: Type | None = None
 
 
+_COMPARED = {"below": "under", "beneath": "under", "above": "over", "beyond": "over"}
+_IS = re.compile(r"\b(?:is|are)\s+(?P<not>not\s+)?$")
+
 Offer = tuple[str, str | None]
 """Help and, where there is one, what to write instead of the name."""
 
@@ -64,6 +68,9 @@ def unknown(
     """The diagnostic for a name that means nothing here; None where its declaration was refused already."""
     if is_lost(ctx, name):
         return None
+    otherwise = _said_otherwise(ctx, name, span)
+    if otherwise is not None:
+        return otherwise
     needless = _needless_word(ctx, name, span, reach)
     if needless is not None:
         return needless
@@ -88,6 +95,23 @@ def unknown(
 
 _NEEDLESS = {"the": "", "either": "", "if": "", "our": "", "a": "some", "an": "some", "each": "every"}
 """First words that people put before a name, and what the language says before one of several things."""
+
+
+def _said_otherwise(ctx: Context, name: str, span: Span) -> Diagnostic | None:
+    """`is below -18`, `is not similar to notify name`: a word of other languages that was read as a name."""
+    source = ctx.sources.get(span.path)
+    said = _IS.search(source.text, max(0, span.start - 20), span.start) if source is not None else None
+    if source is None or said is None:
+        return None
+    if name in _COMPARED:
+        better = _COMPARED[name]
+        return mistakes.SAID_OTHERWISE.at(span, found=name, hint=f"write `is {better} …`", fix=better)
+    if name.startswith("similar to "):
+        words = re.compile(r"similar\s+to").match(source.text, span.start)
+        whole = source.span(said.start(), words.end() if words else span.end)
+        verb = "does not resemble" if said["not"] else "resembles"
+        return mistakes.SAID_OTHERWISE.at(whole, found="similar to", hint=f"write `{verb} …`", fix=verb)
+    return None
 
 
 def _needless_word(ctx: Context, name: str, span: Span, reach: Reach) -> Diagnostic | None:

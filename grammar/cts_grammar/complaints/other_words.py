@@ -183,6 +183,15 @@ def above_and_below(at: Stumble) -> Diagnostic | None:
     return mistakes.SAID_OTHERWISE.at(span, found=m["said"], hint=f"write `is {meant} …`", fix=meant)
 
 
+def has_left_out(at: Stumble) -> Diagnostic | None:
+    """`port of discharge changed less than 48 hours before arrival`."""
+    m = re.search(r"\bchanged$", at.recent)
+    if m is None or at.kind != "LESS_THAN" or re.search(r"\b(?:has|have|not)\s+$", at.recent[: m.start()]):
+        return None
+    span = at.source.span(at.recent_from + m.start(), at.recent_from + m.end())
+    return at.told(span, "write `has changed less than …`", Fix(span, "has changed"))
+
+
 def _same_as(at: Stumble, m: re.Match[str]) -> Diagnostic:
     whole = at.source.span(at.recent_from + m.start("said"), at.span.end)
     blank = re.compile(r"\s*").match(at.source.text, at.span.end)
@@ -392,6 +401,7 @@ OTHER_WORDS: tuple[Callable[[Stumble], Diagnostic | None], ...] = (
     from_to,
     symbol_after_is,
     above_and_below,
+    has_left_out,
     other_comparison,
     other_verb,
     percent_in_words,
