@@ -71,7 +71,7 @@ def test_every_route_refuses_nobody(app: Flask) -> None:
             assert answer.mimetype == kind, (method, path)
     assert open_to_all == {
         "operations.health", "operations.ready", "operations.problem_type", "pages.static", "api_docs.static",
-        "api_docs.begin", "pages.login_page", "pages.enter", "pages.choose_theme",
+        "api_docs.begin", "api_docs.page", "api-docs.openapi_json", "pages.login_page", "pages.enter", "pages.choose_theme",
     }  # fmt: skip
 
 

@@ -42,7 +42,7 @@ blueprint = Blueprint(
 
 
 NEEDS = {
-    "api_docs.page": Deed.READ_RULES,
+    "api_docs.page": Deed.NOTHING_SECRET,
     "api_docs.begin": Deed.NOTHING_SECRET,
     "api_docs.static": Deed.NOTHING_SECRET,
 }

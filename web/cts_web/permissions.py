@@ -9,8 +9,8 @@ from flask import Flask, current_app
 
 from cts_rules.access.roles import Deed
 
-OF_THE_DOCUMENT = {"api-docs.openapi_json": Deed.READ_RULES}
-"""The address that flask-smorest adds by itself."""
+OF_THE_DOCUMENT = {"api-docs.openapi_json": Deed.NOTHING_SECRET}
+"""The address that flask-smorest adds by itself; the document is the same everywhere, and no secret."""
 
 
 class Undeclared(Exception):
