@@ -63,10 +63,17 @@ class Client:
         address: str = "http://127.0.0.1:8000",
         timeout: float = 330.0,
         transport: httpx.BaseTransport | None = None,
+        *,
+        token: str | None = None,
     ) -> None:
-        """`timeout` in seconds is for each answer; a large manifest takes the service minutes."""
+        """`timeout` in seconds is for each answer; a large manifest takes the service minutes. `token` is what
+        `cts-rules tokens add` printed, for a service with accounts."""
         self._http = httpx.Client(
-            base_url=address, timeout=httpx.Timeout(timeout, connect=10.0), transport=transport, trust_env=False
+            base_url=address,
+            timeout=httpx.Timeout(timeout, connect=10.0),
+            transport=transport,
+            trust_env=False,
+            headers={"Authorization": f"Bearer {token}"} if token else None,
         )
 
     def __enter__(self) -> Self:

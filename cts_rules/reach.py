@@ -2,12 +2,50 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from pathlib import Path
+
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
 """Addresses that only this machine reaches."""
 
 
-def why_not(host: str) -> str | None:
-    """Why the service must not listen at an address, in one sentence; None where it may."""
-    if host in LOOPBACK:
+def why_not(host: str, place: Path, environment: Mapping[str, str]) -> str | None:
+    """Why the service over a store must not listen at an address, in one sentence; None where it may.
+
+    ValueError for a setting that is none.
+    """
+    from cts_rules.access.settings import access_settings_from
+
+    addresses = access_settings_from(environment).addresses
+    if host in LOOPBACK and not addresses:
         return None
-    return f"{host} can be reached from other machines: until there are accounts the service answers only this one"
+    reached = f"{host} can be reached" if host not in LOOPBACK else f"{addresses[0]} is reached"
+    real, demonstration = _accounts(place)
+    if demonstration:
+        return (
+            f"{reached} from other machines, and there are demonstration accounts: "
+            "take them away first, with `cts-rules users remove-demonstration`"
+        )
+    if not real:
+        return f"{reached} from other machines: until there are accounts the service answers only this one"
+    return None
+
+
+def _accounts(place: Path) -> tuple[int, int]:
+    """How many accounts a store has, and how many for demonstration; nothing is made where there is none."""
+    from sqlalchemy.exc import DatabaseError
+
+    from cts_rules.store.accounts import accounts
+    from cts_rules.store.database import FILE, open_database
+
+    if not (place / FILE).is_file():
+        return 0, 0
+    store = open_database(place)
+    try:
+        with store.reading() as connection:
+            found = [bool(account.demonstration) for account in accounts(connection)]
+    except DatabaseError:  # no store, or one from before there were accounts
+        return 0, 0
+    finally:
+        store.close()
+    return found.count(False), found.count(True)

@@ -12,6 +12,7 @@ import sys
 
 import click
 
+from cts_rules.commands.accounts import tokens_group, users_group
 from cts_rules.commands.checking import check_command, format_command
 from cts_rules.commands.comparing import compare_command
 from cts_rules.commands.evaluating import evaluate_command, explain_command, samples_command
@@ -49,6 +50,8 @@ for command in (
     up_command,
     compare_command,
     words_command,
+    users_group,
+    tokens_group,
 ):
     cts_rules.add_command(command)
 

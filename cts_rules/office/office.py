@@ -14,6 +14,8 @@ from sqlalchemy import Connection
 from cts_engine.random_selection import Lottery
 from cts_grammar.remembering import Remembered
 from cts_grammar.vocabulary import Vocabulary
+from cts_rules.access.passwords import Passwords
+from cts_rules.access.settings import AccessSettings, access_settings_from
 from cts_rules.manifest.vocabulary import vocabulary as names_over
 from cts_rules.office.compiled import CompiledVersions
 from cts_rules.office.refusals import Busy, StoreNotReady
@@ -47,6 +49,9 @@ class Office:
     """Rules that passed their examples."""
     lottery: Lottery | None = None
     """Draws for random selection; None: there is no key."""
+    access: AccessSettings = field(default_factory=AccessSettings)
+    passwords: Passwords = field(default_factory=Passwords)
+    """How passwords are kept."""
     engine: str = field(default_factory=lambda: version("cts-rules"))
     """Version of the product."""
 
@@ -82,6 +87,7 @@ def open_office(place: Path, environment: Mapping[str, str], clock: Clock = utc_
     changed, ValueError for a setting that is none.
     """
     settings = settings_from(environment)
+    access = access_settings_from(environment)
     drawing = lottery(environment, place)
     folder = default_folder(environment)
     reference = load_reference(folder if folder.is_dir() else None)
@@ -90,4 +96,13 @@ def open_office(place: Path, environment: Mapping[str, str], clock: Clock = utc_
         store.close()
         raise StoreNotReady(f"the store in {place} is not there or of another version: `cts-rules up` makes it ready")
     remembered = Remembered(settings.rulebook)
-    return Office(store, reference, names_over(reference), settings, clock, remembered=remembered, lottery=drawing)
+    return Office(
+        store,
+        reference,
+        names_over(reference),
+        settings,
+        clock,
+        remembered=remembered,
+        lottery=drawing,
+        access=access,
+    )

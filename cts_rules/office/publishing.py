@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from sqlalchemy import Connection
+
 from cts_grammar.checked import Applicability, CheckedRulebook
+from cts_rules.access.accounts import who_can
+from cts_rules.access.roles import Deed
 from cts_rules.office.answers import Version
 from cts_rules.office.drafting import Files, check_texts
 from cts_rules.office.library import version
-from cts_rules.office.office import Office
-from cts_rules.office.refusals import RulesDoNotCheck, WrongRulebook
+from cts_rules.office.office import LOCAL, Office
+from cts_rules.office.refusals import OwnVersion, RulesDoNotCheck, WrongRulebook
 from cts_rules.store import audit
 from cts_rules.store import rulebooks as stored
+from cts_rules.store.accounts import any_account
 
 
 def add_version(office: Office, name: str, files: Files, note: str, by: str) -> tuple[Version, bool]:
@@ -37,16 +42,29 @@ def add_version(office: Office, name: str, files: Files, note: str, by: str) -> 
 
 
 def put_in_force(office: Office, name: str, number: int, by: str) -> Version:
-    """Puts a version in force from now on, in the place of the one before. NotFound where there is none."""
+    """Puts a version in force from now on, in the place of the one before. NotFound where there is none.
+
+    OwnVersion where `by` is who added it, and there are accounts.
+    """
     wanted = version(office, name, number)
     with office.writing() as connection:
         row = stored.version_of_hash(connection, name, wanted.hash)
         if row is not None and row.since is None:
+            _refuse_own(connection, row, by)
             now = office.now()
             before = [v.number for v in stored.versions_in_force(connection) if v.rulebook == name]
             stored.put_in_force(connection, row.id, now, by)
             audit.note(connection, now, by, "put in force", f"{name} {number}", replaced=before[0] if before else None)
     return version(office, name, number)
+
+
+def _refuse_own(connection: Connection, row: stored.VersionRow, by: str) -> None:
+    """Two look at every version: who added it does not put it in force. This machine's owner is above that."""
+    if by == LOCAL or row.added_by != by or not any_account(connection):
+        return
+    others = ", ".join(who_can(connection, Deed.PUT_IN_FORCE, but=by))
+    told = f"it can be put in force by {others}" if others else "there is no other approver: an administrator makes one"
+    raise OwnVersion(f"version {row.number} of {row.rulebook} was added by {by}, who must not put it in force: {told}")
 
 
 def _head(book: CheckedRulebook) -> dict[str, object]:

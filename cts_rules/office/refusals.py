@@ -70,6 +70,42 @@ class Busy(Refusal):
     code = "store-busy"
 
 
+class NotLoggedIn(Refusal):
+    """Nobody is known to be asking, and there are accounts."""
+
+    code = "not-logged-in"
+
+
+class NotAllowed(Refusal):
+    """Whoever asks may not do this; the sentence says who may."""
+
+    code = "not-allowed"
+
+
+class OwnVersion(Refusal):
+    """Nobody puts in force what they added."""
+
+    code = "own-version"
+
+
+class TooManyAttempts(Refusal):
+    """Too many log-ins failed for this name or from this address."""
+
+    code = "too-many-attempts"
+
+    def __init__(self, seconds: int) -> None:
+        minutes = max(1, -(-seconds // 60))
+        super().__init__(f"too many log-ins failed: try again in {minutes} minute{'' if minutes == 1 else 's'}")
+        self.seconds = seconds
+        """Until it may be tried again."""
+
+
+class AccountRefused(Refusal):
+    """An account, a password or a token cannot be as it was asked for."""
+
+    code = "account-refused"
+
+
 def not_found(what: str, name: object, known: Iterable[str] = ()) -> NotFound:
     """`there is no rulebook maritme-imports: did you mean maritime-imports?`"""
     shown = str(name)[:100]

@@ -4,10 +4,34 @@ from __future__ import annotations
 
 from sqlalchemy import MetaData
 
-from cts_rules.store import assessments, audit, contents, manifests, messages, past, rulebooks
+from cts_rules.store import (
+    accounts,
+    assessments,
+    audit,
+    contents,
+    login_attempts,
+    manifests,
+    messages,
+    past,
+    rulebooks,
+    service_tokens,
+    sessions,
+)
 from cts_rules.store.base import Base
 
-ROOMS = (contents, audit, rulebooks, messages, manifests, assessments, past)
+ROOMS = (
+    contents,
+    audit,
+    rulebooks,
+    messages,
+    manifests,
+    assessments,
+    past,
+    accounts,
+    sessions,
+    service_tokens,
+    login_attempts,
+)
 """The modules that hold tables; importing them makes the metadata whole."""
 
 

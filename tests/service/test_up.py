@@ -7,11 +7,18 @@ import signal
 import subprocess
 from pathlib import Path
 
+import httpx
 import pytest
 
+from cts_rules.access.accounts import add_account
+from cts_rules.access.roles import Deed, Role
+from cts_rules.access.tokens import add_token
+from cts_rules.client import Client, Refused
+from cts_rules.office.office import LOCAL, utc_now
 from tests.rules.commands.running import run
 from tests.rules.office.offices import consignment as goods
 from tests.rules.office.offices import message as written
+from tests.rules.office.offices import office_at
 from tests.service.services import COMMAND, running
 
 
@@ -89,3 +96,41 @@ def test_a_wrong_setting_is_wrong_use(tmp_path: Path) -> None:
     done = run("up", "--store", tmp_path / "store", "--prepare-only", CTS_LIMIT_RULES="many")
     assert done.code == 2
     assert "CTS_LIMIT_RULES" in done.err
+
+
+def test_demonstration_accounts_are_told_once_and_for_this_machine(tmp_path: Path) -> None:
+    store = tmp_path / "store"
+    first = run("up", "--store", store, "--no-samples", "--demonstration", "--prepare-only")
+    told = [line.split() for line in first.out.splitlines() if line.startswith("  demo-")]
+    assert [name for name, _ in told] == ["demo-author", "demo-approver", "demo-officer", "demo-administrator"]
+    again = run("up", "--store", store, "--no-samples", "--demonstration", "--prepare-only")
+    assert (again.code, again.out) == (0, "")
+    elsewhere = run("up", "--store", store, "--host", "0.0.0.0", "--prepare-only")
+    assert elsewhere.code == 1
+    assert "take them away first" in elsewhere.err
+    with running(store, "--no-samples") as service:
+        assert httpx.get(service.address, trust_env=False).status_code == 401
+        form = {"name": told[0][0], "password": told[0][1]}
+        done = httpx.post(f"{service.address}/login", data=form, trust_env=False)
+        assert done.status_code == 303
+        assert run("users", "remove-demonstration", "--store", store).code == 0
+        assert httpx.get(service.address, trust_env=False).status_code == 200
+        log = service.log.read_text(encoding="utf-8")
+    assert not any(password in log + first.err for _, password in told)
+
+
+def test_with_accounts_it_listens_elsewhere_and_takes_tokens(tmp_path: Path) -> None:
+    office = office_at(tmp_path / "store", utc_now)
+    add_account(office, "anna", [Role.ADMINISTRATOR], "correct horse battery staple", LOCAL)
+    token = add_token(office, "gateway", [Deed.READ_RULES], 7, LOCAL)
+    office.store.close()
+    with running(tmp_path / "store", "--no-samples", CTS_HOST="0.0.0.0") as service:
+        address = service.address.replace("0.0.0.0", "127.0.0.1")
+        with Client(address, token=token) as known, Client(address) as unknown:
+            with pytest.raises(Refused) as refusal:
+                unknown.rulebooks()
+            assert (refusal.value.status, refusal.value.type) == (401, "/problems/not-logged-in")
+            assert known.rulebooks() == []
+            with pytest.raises(Refused) as refusal:
+                list(known.manifests())
+            assert (refusal.value.status, refusal.value.type) == (403, "/problems/not-allowed")

@@ -8,7 +8,9 @@ from collections.abc import Callable
 from flask import Flask
 
 from cts_rules.office.office import Office
+from cts_web.access import check_forms, know
 from cts_web.api import RESOURCES
+from cts_web.documentation import NEEDS as NEEDS_OF_DOCUMENTATION
 from cts_web.documentation import blueprint as documentation
 from cts_web.gate import guard
 from cts_web.metrics import Metrics
@@ -17,6 +19,8 @@ from cts_web.openapi import describe
 from cts_web.operations import resource as operations
 from cts_web.pages import blueprint as pages
 from cts_web.pages.frame import frame
+from cts_web.pages.routes import NEEDS as NEEDS_OF_PAGES
+from cts_web.permissions import declare
 from cts_web.receiving import receive_first
 from cts_web.refusing import answer_refusals
 from cts_web.security import secure
@@ -40,11 +44,15 @@ def create_app(
     app.extensions.update(office=office, metrics=Metrics())
     observe(app, app.extensions["metrics"], ids, clock)
     secure(app)
+    know(app)
     receive_first(app)
+    check_forms(app)
     guard(app, at_once)
     answer_refusals(app)
-    describe(app, (*RESOURCES, operations), office.engine)
+    resources = (*RESOURCES, operations)
+    describe(app, resources, office.engine)
     app.register_blueprint(documentation)
     app.register_blueprint(pages)
+    declare(app, (NEEDS_OF_PAGES, NEEDS_OF_DOCUMENTATION, *(resource.needs for resource in resources)))
     app.context_processor(lambda: dict(frame()))  # for the page of an address that is nobody's
     return app

@@ -7,6 +7,8 @@ from pathlib import Path
 import flask_swagger_ui  # type: ignore[import-untyped]
 from flask import Blueprint, Response
 
+from cts_rules.access.roles import Deed
+
 DIST = Path(flask_swagger_ui.__file__).parent / "dist"
 
 PAGE = """<!doctype html>
@@ -37,6 +39,13 @@ BEGIN = """SwaggerUIBundle({
 blueprint = Blueprint(
     "api_docs", __name__, url_prefix="/api/v1/docs", static_folder=str(DIST), static_url_path="/static"
 )
+
+
+NEEDS = {
+    "api_docs.page": Deed.NOTHING_SECRET,
+    "api_docs.begin": Deed.NOTHING_SECRET,
+    "api_docs.static": Deed.NOTHING_SECRET,
+}
 
 
 @blueprint.get("/")

@@ -13,6 +13,7 @@ import msgspec
 from flask import Flask
 from flask_smorest import Api, Blueprint  # type: ignore[import-untyped]
 
+from cts_rules.access.roles import ALLOWED, Deed, Role
 from cts_web import problems
 from cts_web.answering import JSON
 from cts_web.problems import MEDIA_TYPE, ProblemDocument, ProblemType
@@ -78,6 +79,8 @@ class Resource(Blueprint):  # type: ignore[misc]
     def __init__(self, name: str, description: str) -> None:
         super().__init__(name, f"cts_web.api.{name}", url_prefix="/api/v1", description=description)
         self.shapes: list[Any] = [ProblemDocument]
+        self.needs: dict[str, Deed] = {}
+        """Which deed each of its endpoints is."""
 
     def operation(
         self,
@@ -85,6 +88,7 @@ class Resource(Blueprint):  # type: ignore[misc]
         path: str,
         name: str,
         *answers: Answer,
+        needs: Deed,
         refusals: Sequence[ProblemType] = (),
         query: type[ma.Schema] | None = None,
         headers: Sequence[Doc] = (),
@@ -94,16 +98,23 @@ class Resource(Blueprint):  # type: ignore[misc]
         """Declares the view below as an operation; its docstring is the summary and, after a blank line, more."""
         writes = method != "GET"
         refused = [*refusals, *ALWAYS, *(WITH_STORE if store else ()), *((problems.FOREIGN_ORIGIN,) if writes else ())]
+        if needs is not Deed.NOTHING_SECRET:
+            refused += [problems.NOT_LOGGED_IN, problems.NOT_ALLOWED, *((problems.STALE_FORM,) if writes else ())]
         if body is not None:
             refused += [problems.BODY_TOO_LARGE, problems.BODY_TOO_SLOW, problems.BAD_REQUEST]
         if query is not None:
             refused.append(problems.INVALID_PARAMETERS)
         self.shapes += [shape for answer in answers for shape in _shapes(answer)]
-        doc: Doc = {"operationId": name, "responses": {**_answered(answers), **_refused(refused)}}
+        doc: Doc = {
+            "operationId": name,
+            "security": security(needs),
+            "responses": {**_answered(answers), **_refused(refused)},
+        }
         if body is not None:
             doc["requestBody"] = {"required": True, "description": body.description, "content": dict(body.content)}
 
         def declare(view: View) -> View:
+            self.needs[f"{self.name}.{view.__name__}"] = needs
             told = self.doc(**doc)(view)
             if query is not None:
                 told = self.arguments(query, location="query", as_kwargs=False)(told)
@@ -114,6 +125,22 @@ class Resource(Blueprint):  # type: ignore[misc]
             return view
 
         return declare
+
+
+SECURITY = {
+    "token": {"type": "http", "scheme": "bearer", "description": "A token of a service: `cts-rules tokens add`."},
+    "session": {"type": "apiKey", "in": "cookie", "name": "__Host-cts-session",
+                "description": "Who is logged in with a browser. Over plain http on this machine it is `cts-session`. "
+                               "A POST wants `X-CSRF-Token` too, which every page has in a `meta` element."},
+}  # fmt: skip
+
+
+def security(needs: Deed) -> list[Doc]:
+    """By what it is known who asks: for nothing secret by nothing; and by nothing while there are no accounts."""
+    if needs is Deed.NOTHING_SECRET:
+        return []
+    by_token: list[Doc] = [{"token": []}] if Role.SERVICE in ALLOWED[needs] else []
+    return [*by_token, {"session": []}, {}]
 
 
 def _path_parameters(path: str) -> list[Doc]:
@@ -198,6 +225,8 @@ def describe(app: Flask, resources: Iterable[Resource], version: str) -> Problem
     _, components = msgspec.json.schema_components(shapes, ref_template=SCHEMA_REFERENCE)
     for name, schema in components.items():
         api.spec.components.schema(name, schema)
+    for name, scheme in SECURITY.items():
+        api.spec.components.security_scheme(name, scheme)
     for resource in resources:
         api.register_blueprint(resource)
     return api

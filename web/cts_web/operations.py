@@ -6,6 +6,7 @@ import msgspec
 from flask import Response, request
 from markupsafe import escape
 
+from cts_rules.access.roles import Deed
 from cts_rules.office import library
 from cts_rules.store.migrating import is_current
 from cts_web import problems
@@ -37,7 +38,7 @@ class Meaning(msgspec.Struct, frozen=True):
     documentation: str
 
 
-@resource.operation("GET", "/health", "getHealth", Answer(State), store=False)
+@resource.operation("GET", "/health", "getHealth", Answer(State), store=False, needs=Deed.NOTHING_SECRET)
 def health() -> Response:
     """Tell whether the service lives.
 
@@ -46,7 +47,7 @@ def health() -> Response:
     return answer(State("alive", office().engine))
 
 
-@resource.operation("GET", "/ready", "getReadiness", Answer(State))
+@resource.operation("GET", "/ready", "getReadiness", Answer(State), needs=Deed.NOTHING_SECRET)
 def ready() -> Response:
     """Tell whether the service can work.
 
@@ -60,7 +61,7 @@ def ready() -> Response:
 
 @resource.operation(
     "GET", "/metrics", "getMetrics", Answer(None, media_type="text/plain", description="Prometheus's format."),
-    store=False,
+    store=False, needs=Deed.WATCH,
 )  # fmt: skip
 def get_metrics() -> Response:
     """Read the counts.
@@ -71,7 +72,13 @@ def get_metrics() -> Response:
 
 
 @resource.operation(
-    "GET", "/problems/<slug>", "getProblemType", Answer(Meaning), refusals=(problems.NOT_FOUND,), store=False
+    "GET",
+    "/problems/<slug>",
+    "getProblemType",
+    Answer(Meaning),
+    refusals=(problems.NOT_FOUND,),
+    store=False,
+    needs=Deed.NOTHING_SECRET,
 )
 def problem_type(slug: str) -> Response:
     """Tell what a kind of problem means.

@@ -35,7 +35,11 @@ class ProblemType:
 
 BAD_REQUEST = ProblemType("bad-request", 400, "The request cannot be understood")
 NOT_JSON = ProblemType("not-json", 400, "The body is not JSON")
+NOT_LOGGED_IN = ProblemType("not-logged-in", 401, "Nobody is logged in")
 FOREIGN_ORIGIN = ProblemType("foreign-origin", 403, "The request comes from another site")
+NOT_ALLOWED = ProblemType("not-allowed", 403, "This is for others to do")
+OWN_VERSION = ProblemType("own-version", 403, "Nobody puts in force what they added")
+STALE_FORM = ProblemType("stale-form", 403, "The form is of another log-in")
 NOT_FOUND = ProblemType("not-found", 404, "There is no such thing")
 METHOD_NOT_ALLOWED = ProblemType("method-not-allowed", 405, "The address does not take this method")
 BODY_TOO_SLOW = ProblemType("body-too-slow", 408, "The body came in too slowly")
@@ -50,14 +54,17 @@ RULES_DO_NOT_CHECK = ProblemType("rules-do-not-check", 422, "The rules have erro
 WRONG_RULEBOOK = ProblemType("wrong-rulebook", 422, "The files are not the rulebook that was announced")
 KEY_REUSED = ProblemType("idempotency-key-reused", 422, "The idempotency key was used for another message")
 BAD_CURSOR = ProblemType("bad-cursor", 404, "There is no such page")
+ACCOUNT_REFUSED = ProblemType("account-refused", 422, "The account cannot be like this")
+TOO_MANY_ATTEMPTS = ProblemType("too-many-attempts", 429, "Too many log-ins failed")
 INTERNAL_ERROR = ProblemType("internal-error", 500, "The service made a mistake")
 STORE_BUSY = ProblemType("store-busy", 503, "The store is busy")
 STORE_NOT_READY = ProblemType("store-not-ready", 503, "The store is not ready")
 
 PROBLEMS = (
-    BAD_REQUEST, NOT_JSON, FOREIGN_ORIGIN, NOT_FOUND, METHOD_NOT_ALLOWED, BODY_TOO_SLOW, NOTHING_IN_FORCE,
-    BODY_TOO_LARGE, UNSUPPORTED_MEDIA_TYPE, FOREIGN_HOST, INVALID_PARAMETERS, INVALID_ENVELOPE, MANIFEST_NOT_READABLE,
-    RULES_DO_NOT_CHECK, WRONG_RULEBOOK, KEY_REUSED, BAD_CURSOR, INTERNAL_ERROR, STORE_BUSY, STORE_NOT_READY,
+    BAD_REQUEST, NOT_JSON, NOT_LOGGED_IN, FOREIGN_ORIGIN, NOT_ALLOWED, OWN_VERSION, STALE_FORM, NOT_FOUND,
+    METHOD_NOT_ALLOWED, BODY_TOO_SLOW, NOTHING_IN_FORCE, BODY_TOO_LARGE, UNSUPPORTED_MEDIA_TYPE, FOREIGN_HOST,
+    INVALID_PARAMETERS, INVALID_ENVELOPE, MANIFEST_NOT_READABLE, RULES_DO_NOT_CHECK, WRONG_RULEBOOK, KEY_REUSED,
+    BAD_CURSOR, ACCOUNT_REFUSED, TOO_MANY_ATTEMPTS, INTERNAL_ERROR, STORE_BUSY, STORE_NOT_READY,
 )  # fmt: skip
 """All of them, by status."""
 

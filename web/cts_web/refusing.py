@@ -9,10 +9,11 @@ from flask import Flask, request
 from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import HTTPException, MethodNotAllowed, RequestEntityTooLarge
 
-from cts_rules.office.refusals import Refusal, RulesDoNotCheck
+from cts_rules.office.refusals import Refusal, RulesDoNotCheck, TooManyAttempts
 from cts_rules.readers.reading import NotReadable
 from cts_web import problems
 from cts_web.observing import request_id
+from cts_web.pages.logging_in import asked_to_log_in
 from cts_web.pages.refusals import page
 from cts_web.pages.wording import sentence
 from cts_web.problems import Problem, problem_answer
@@ -32,6 +33,8 @@ def refuse(trouble: Exception) -> ResponseReturnValue:
     problem = as_problem(trouble)
     if request.path.startswith(MACHINES):
         return problem_answer(problem, request_id())
+    if problem.type is problems.NOT_LOGGED_IN:
+        return asked_to_log_in()
     return page(problem.type.status, problem.detail)
 
 
@@ -57,6 +60,10 @@ def _(trouble: Refusal) -> Problem:
     kind = problems.BY_SLUG[trouble.code]
     found = problems.diagnostics_of(trouble.checking) if isinstance(trouble, RulesDoNotCheck) else []
     headers = {"Retry-After": "1"} if kind.status == problems.STORE_BUSY.status else {}
+    if kind is problems.NOT_LOGGED_IN:
+        headers = {"WWW-Authenticate": "Bearer"}
+    if isinstance(trouble, TooManyAttempts):
+        headers = {"Retry-After": str(trouble.seconds)}
     return Problem(kind, sentence(str(trouble)), diagnostics=found, headers=headers)
 
 

@@ -75,8 +75,11 @@ def _in_the_way(place: Path, host: str, port: int, environment: Mapping[str, str
     from cts_rules.reach import why_not
     from cts_rules.reference.stored import ReferenceDamaged
 
-    if refusal := why_not(host):
-        return refusal
+    try:
+        if refusal := why_not(host, place, environment):
+            return refusal
+    except ValueError as wrong:
+        return str(wrong)
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     with socket.socket(family, socket.SOCK_STREAM) as trial:
         trial.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)

@@ -6,6 +6,7 @@ from typing import Any
 
 from flask import Response
 
+from cts_rules.access.roles import Deed
 from cts_rules.office import explaining, reading
 from cts_rules.office.answers import AssessmentRecord, NearMissRecord
 from cts_web import problems
@@ -20,7 +21,12 @@ WHY = (problems.NOT_FOUND, problems.RULES_DO_NOT_CHECK, problems.WRONG_RULEBOOK)
 
 
 @resource.operation(
-    "GET", "/assessments/<int:assessment>", "getAssessment", Answer(AssessmentRecord), refusals=(problems.NOT_FOUND,)
+    "GET",
+    "/assessments/<int:assessment>",
+    "getAssessment",
+    Answer(AssessmentRecord),
+    refusals=(problems.NOT_FOUND,),
+    needs=Deed.READ_CARGO,
 )
 def get_assessment(assessment: int) -> Response:
     """Read an assessment.
@@ -36,6 +42,7 @@ def get_assessment(assessment: int) -> Response:
     "listExplanations",
     Answer(list[dict[str, Any]]),
     refusals=WHY,
+    needs=Deed.READ_CARGO,
 )
 def list_explanations(assessment: int) -> Response:
     """Explain every rule.
@@ -51,6 +58,7 @@ def list_explanations(assessment: int) -> Response:
     "getExplanation",
     Answer(dict[str, Any]),
     refusals=WHY,
+    needs=Deed.READ_CARGO,
 )
 def get_explanation(assessment: int, rule: str) -> Response:
     """Explain one rule.
@@ -66,6 +74,7 @@ def get_explanation(assessment: int, rule: str) -> Response:
     "listNearMisses",
     Answer(list[NearMissRecord]),
     refusals=WHY,
+    needs=Deed.READ_CARGO,
 )
 def list_near_misses(assessment: int) -> Response:
     """List near misses.

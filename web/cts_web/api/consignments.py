@@ -6,6 +6,7 @@ from typing import Any
 
 from flask import Response
 
+from cts_rules.access.roles import Deed
 from cts_rules.office import reading
 from cts_rules.office.answers import ConsignmentDetail, ConsignmentSummary, Page
 from cts_rules.store.listing import Wanted
@@ -25,6 +26,7 @@ resource = Resource("consignments", "Consignments of stored manifests, with thei
     Answer(Page[ConsignmentSummary]),
     refusals=(problems.BAD_CURSOR,),
     query=ConsignmentsQuery,
+    needs=Deed.READ_CARGO,
 )
 def list_consignments(asked: dict[str, Any]) -> Response:
     """Find consignments.
@@ -41,6 +43,7 @@ def list_consignments(asked: dict[str, Any]) -> Response:
     "getConsignment",
     Answer(ConsignmentDetail),
     refusals=(problems.NOT_FOUND,),
+    needs=Deed.READ_CARGO,
 )
 def get_consignment(consignment: int) -> Response:
     """Read a consignment.

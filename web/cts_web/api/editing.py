@@ -16,6 +16,7 @@ from cts_engine.seen import shown
 from cts_grammar.editing.conditions import conditions
 from cts_grammar.parse import parse
 from cts_grammar.source import Source
+from cts_rules.access.roles import Deed
 from cts_rules.office.drafting import compile_texts
 from cts_rules.office.editing import completion, hovered, renamed
 from cts_rules.office.evaluating import read
@@ -152,6 +153,7 @@ class TriedOut(msgspec.Struct, frozen=True):
     refusals=REFUSALS,
     body=Body({JSON: {"schema": PlaceBody, "example": AT_A_PLACE}}),
     store=False,
+    needs=Deed.READ_RULES,
 )
 def complete_rules() -> Response:
     """Complete rules.
@@ -172,6 +174,7 @@ def complete_rules() -> Response:
     refusals=REFUSALS,
     body=Body({JSON: {"schema": PlaceBody, "example": AT_A_PLACE}}),
     store=False,
+    needs=Deed.READ_RULES,
 )
 def hover_rules() -> Response:
     """Tell of a word.
@@ -195,6 +198,7 @@ def hover_rules() -> Response:
     refusals=REFUSALS,
     body=Body({JSON: {"schema": RenameBody, "example": {"files": RULES_EXAMPLE, "term": "A-1", "to": "HEAVY-1"}}}),
     store=False,
+    needs=Deed.READ_RULES,
 )
 def rename_in_rules() -> Response:
     """Rename in rules.
@@ -217,6 +221,7 @@ def rename_in_rules() -> Response:
         *REFUSALS, problems.NOT_FOUND, problems.RULES_DO_NOT_CHECK, problems.MANIFEST_NOT_READABLE,
     ),
     body=Body({JSON: {"schema": TryBody, "example": {"files": RULES_EXAMPLE, "manifest": MANIFEST_EXAMPLE}}}),
+    needs=Deed.READ_CARGO,
 )  # fmt: skip
 def try_rules() -> Response:
     """Try rules on a consignment.

@@ -9,6 +9,7 @@ from flask import Response, request
 
 from cts_engine.assess import Explain
 from cts_engine.compile import CompiledRulebook
+from cts_rules.access.roles import Deed
 from cts_rules.evaluation.contract import Evaluation
 from cts_rules.evaluation.overall import Evaluations
 from cts_rules.office.drafting import compile_texts
@@ -61,7 +62,7 @@ BODY = body_of(
         problems.INVALID_ENVELOPE, problems.MANIFEST_NOT_READABLE, problems.RULES_DO_NOT_CHECK, problems.WRONG_RULEBOOK,
     ),
     query=EvaluateQuery,
-    body=BODY,
+    body=BODY, needs=Deed.EVALUATE,
 )  # fmt: skip
 def evaluate(asked: dict[str, Any]) -> Response:
     """Evaluate manifests.

@@ -7,6 +7,7 @@ from flask import Response
 
 from cts_grammar.check import Checking
 from cts_grammar.check.rulebook import digest
+from cts_rules.access.roles import Deed
 from cts_rules.evaluation.contract import RulebookIdentity, identity
 from cts_rules.office.drafting import check_texts, format_texts
 from cts_rules.office.editing import format_edits, looked_over
@@ -62,6 +63,7 @@ class Formatted(msgspec.Struct, frozen=True, omit_defaults=True):
     refusals=REFUSALS,
     body=Body({JSON: {"schema": CheckBody, "example": {"files": RULES_EXAMPLE}}}),
     store=False,
+    needs=Deed.READ_RULES,
 )
 def check_rules() -> Response:
     """Check rules.
@@ -84,6 +86,7 @@ def check_rules() -> Response:
     refusals=(*REFUSALS, problems.RULES_DO_NOT_CHECK),
     body=Body({JSON: {"schema": FormatBody, "example": {"files": RULES_EXAMPLE}}}),
     store=False,
+    needs=Deed.READ_RULES,
 )
 def format_rules() -> Response:
     """Format rules.

@@ -7,12 +7,13 @@ from typing import Any
 
 from flask import Response, request
 
+from cts_rules.access.roles import Deed
 from cts_rules.office import reading
 from cts_rules.office.answers import ManifestDetail, ManifestSummary, Page, Submission
-from cts_rules.office.office import LOCAL
 from cts_rules.office.submitting import submit
 from cts_rules.readers.reading import Document
 from cts_web import problems
+from cts_web.access import who
 from cts_web.answering import JSON, answer
 from cts_web.api.incoming import FORM, Incoming, body_of, form, kind_of_body, raw
 from cts_web.api.serving import metrics, office
@@ -54,7 +55,7 @@ LOCATION = {"Location": "Address of the manifest; of the message, where it holds
     ),
     query=SubmitQuery,
     headers=(KEY_HEADER,),
-    body=BODY,
+    body=BODY, needs=Deed.HAND_IN,
 )  # fmt: skip
 def submit_manifest(asked: dict[str, Any]) -> Response:
     """Hand a message in.
@@ -66,7 +67,7 @@ def submit_manifest(asked: dict[str, Any]) -> Response:
         raise invalid({"Idempotency-Key": ["One to 200 visible ASCII characters are expected."]})
     incoming = _incoming(asked)
     with metrics().evaluation.labels("submit").time():
-        stored = submit(office(), incoming.document, incoming.media_type, LOCAL, incoming.asked.get("received"), key)
+        stored = submit(office(), incoming.document, incoming.media_type, who(), incoming.asked.get("received"), key)
     if not stored.repeated:
         metrics().stored(stored)
     only = stored.manifests[0].id if len(stored.manifests) == 1 else None
@@ -96,6 +97,7 @@ def _incoming(asked: dict[str, Any]) -> Incoming:
     Answer(Page[ManifestSummary]),
     refusals=(problems.BAD_CURSOR,),
     query=PageQuery,
+    needs=Deed.READ_CARGO,
 )
 def list_manifests(asked: dict[str, Any]) -> Response:
     """List manifests.
@@ -106,7 +108,12 @@ def list_manifests(asked: dict[str, Any]) -> Response:
 
 
 @resource.operation(
-    "GET", "/manifests/<int:manifest>", "getManifest", Answer(ManifestDetail), refusals=(problems.NOT_FOUND,)
+    "GET",
+    "/manifests/<int:manifest>",
+    "getManifest",
+    Answer(ManifestDetail),
+    refusals=(problems.NOT_FOUND,),
+    needs=Deed.READ_CARGO,
 )
 def get_manifest(manifest: int) -> Response:
     """Read a manifest.

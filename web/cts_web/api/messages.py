@@ -6,6 +6,7 @@ import re
 
 from flask import Response
 
+from cts_rules.access.roles import Deed
 from cts_rules.office import reading
 from cts_web import problems
 from cts_web.api.incoming import RAW
@@ -24,6 +25,7 @@ HEADERS = {"Content-Disposition": "`attachment` with the message's name.", "X-Co
     "getMessage",
     Answer(None, description="The bytes, in the media type that they came with.", media_type="*/*", headers=HEADERS),
     refusals=(problems.NOT_FOUND,),
+    needs=Deed.READ_CARGO,
 )
 def get_message(message: int) -> Response:
     """Fetch a message.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from flask import Response
 
+from cts_rules.access.roles import Deed
 from cts_rules.office import library
 from cts_rules.office.answers import Rulebook
 from cts_web import problems
@@ -14,7 +15,7 @@ from cts_web.openapi import Answer, Resource
 resource = Resource("rulebooks", "Rulebooks, each with its newest version and the one in force.")
 
 
-@resource.operation("GET", "/rulebooks", "listRulebooks", Answer(list[Rulebook]))
+@resource.operation("GET", "/rulebooks", "listRulebooks", Answer(list[Rulebook]), needs=Deed.READ_RULES)
 def list_rulebooks() -> Response:
     """List rulebooks.
 
@@ -23,7 +24,9 @@ def list_rulebooks() -> Response:
     return answer(library.rulebooks(office()))
 
 
-@resource.operation("GET", "/rulebooks/<name>", "getRulebook", Answer(Rulebook), refusals=(problems.NOT_FOUND,))
+@resource.operation(
+    "GET", "/rulebooks/<name>", "getRulebook", Answer(Rulebook), refusals=(problems.NOT_FOUND,), needs=Deed.READ_RULES
+)
 def get_rulebook(name: str) -> Response:
     """Read a rulebook.
 

@@ -7,11 +7,12 @@ from typing import Any
 from flask import Response, request
 
 from cts_grammar.comparing import as_document
+from cts_rules.access.roles import Deed
 from cts_rules.office import library
 from cts_rules.office.answers import Rule, RulebookFile, Version, VersionComparison
-from cts_rules.office.office import LOCAL
 from cts_rules.office.publishing import add_version, put_in_force
 from cts_web import problems
+from cts_web.access import who
 from cts_web.answering import JSON, answer, unchanging
 from cts_web.api.serving import office
 from cts_web.openapi import Answer, Body, Resource
@@ -40,7 +41,12 @@ def json_only() -> bytes:
 
 
 @resource.operation(
-    "GET", "/rulebooks/<name>/versions", "listVersions", Answer(list[Version]), refusals=(problems.NOT_FOUND,)
+    "GET",
+    "/rulebooks/<name>/versions",
+    "listVersions",
+    Answer(list[Version]),
+    refusals=(problems.NOT_FOUND,),
+    needs=Deed.READ_RULES,
 )
 def list_versions(name: str) -> Response:
     """List a rulebook's versions.
@@ -61,6 +67,7 @@ def list_versions(name: str) -> Response:
         problems.WRONG_RULEBOOK,
     ),
     body=Body({JSON: {"schema": AddVersionBody, "example": {"files": RULES_EXAMPLE, "note": "a first rule"}}}),
+    needs=Deed.WRITE_RULES,
 )  # fmt: skip
 def post_version(name: str) -> Response:
     """Add a version.
@@ -68,12 +75,17 @@ def post_version(name: str) -> Response:
     The files are checked first; the header in them must have the rulebook's name. A name that is new makes a rulebook.
     """
     envelope = ADD_VERSION.decoded(json_only())
-    added, is_new = add_version(office(), name, envelope.files, envelope.note, LOCAL)
+    added, is_new = add_version(office(), name, envelope.files, envelope.note, who())
     return answer(added, 201 if is_new else 200, {"Location": f"/api/v1/rulebooks/{name}/versions/{added.number}"})
 
 
 @resource.operation(
-    "GET", "/rulebooks/<name>/versions/<int:number>", "getVersion", Answer(Version), refusals=(problems.NOT_FOUND,)
+    "GET",
+    "/rulebooks/<name>/versions/<int:number>",
+    "getVersion",
+    Answer(Version),
+    refusals=(problems.NOT_FOUND,),
+    needs=Deed.READ_RULES,
 )
 def get_version(name: str, number: int) -> Response:
     """Read a version.
@@ -91,6 +103,7 @@ def get_version(name: str, number: int) -> Response:
     UNCHANGED,
     refusals=(problems.NOT_FOUND,),
     headers=(MATCH,),
+    needs=Deed.READ_RULES,
 )
 def list_files(name: str, number: int) -> Response:
     """Read a version's files.
@@ -109,6 +122,7 @@ def list_files(name: str, number: int) -> Response:
     UNCHANGED,
     refusals=(problems.NOT_FOUND, problems.RULES_DO_NOT_CHECK, problems.WRONG_RULEBOOK),
     headers=(MATCH,),
+    needs=Deed.READ_RULES,
 )
 def list_rules(name: str, number: int) -> Response:
     """List a version's rules.
@@ -126,6 +140,7 @@ def list_rules(name: str, number: int) -> Response:
     Answer(VersionComparison),
     refusals=(problems.NOT_FOUND, problems.RULES_DO_NOT_CHECK, problems.WRONG_RULEBOOK),
     query=ComparisonQuery,
+    needs=Deed.READ_RULES,
 )
 def get_comparison(asked: dict[str, Any], name: str, number: int) -> Response:
     """Compare a version with another.
@@ -140,11 +155,12 @@ def get_comparison(asked: dict[str, Any], name: str, number: int) -> Response:
     "/rulebooks/<name>/versions/<int:number>/in-force",
     "putInForce",
     Answer(Version, description="The version, in force."),
-    refusals=(problems.NOT_FOUND,),
+    refusals=(problems.NOT_FOUND, problems.OWN_VERSION),
+    needs=Deed.PUT_IN_FORCE,
 )
 def post_in_force(name: str, number: int) -> Response:
     """Put a version in force.
 
     From now on, in the place of the one before. Takes no body.
     """
-    return answer(put_in_force(office(), name, number, LOCAL))
+    return answer(put_in_force(office(), name, number, who()))

@@ -6,6 +6,7 @@ import msgspec
 from flask import Response
 
 from cts_grammar.in_words import markdown
+from cts_rules.access.roles import Deed
 from cts_rules.evaluation.contract import RulebookIdentity
 from cts_rules.office.telling import texts_in_words
 from cts_web import problems
@@ -50,6 +51,7 @@ class ToldRules(msgspec.Struct, frozen=True):
     refusals=(*REFUSALS, problems.RULES_DO_NOT_CHECK, problems.NOT_FOUND),
     body=Body({JSON: {"schema": WordsBody, "example": {"files": RULES_EXAMPLE, "language": "fr"}}}),
     store=False,
+    needs=Deed.READ_RULES,
 )
 def read_out_rules() -> Response:
     """Read rules out.

@@ -12,11 +12,11 @@ from cts_grammar.check import Checking
 from cts_rules.office import drafting, evaluating, library, publishing, reading
 from cts_rules.office.refusals import NothingInForce, Refusal, RulesDoNotCheck
 from cts_rules.readers.reading import Document, NotReadable, ReadManifest
+from cts_web.access import who
 from cts_web.pages.drafts import Draft, draft_from, formatted, mended, name_of, typed
 from cts_web.pages.effects import effect
 from cts_web.pages.frame import office
 from cts_web.pages.handing_in import NothingHandedIn, handed_in
-from cts_web.pages.home import BY
 from cts_web.pages.marking import around, marked
 from cts_web.pages.trials import SHOWN, trial
 
@@ -55,7 +55,7 @@ def edit(name: str) -> Any:
 
 def _save(draft: Draft, checking: Checking) -> Any:
     try:
-        version, new = publishing.add_version(office(), draft.base.rulebook, draft.files(), draft.note, BY)
+        version, new = publishing.add_version(office(), draft.base.rulebook, draft.files(), draft.note, who())
     except RulesDoNotCheck as refusal:
         return _page(draft, refusal.checking, said="unsaved"), 422
     except Refusal as refusal:

@@ -11,7 +11,9 @@ from urllib.parse import urlsplit
 from flask import Response, current_app, redirect, request, url_for
 from flask.blueprints import BlueprintSetupState
 
+from cts_rules.access.roles import Deed
 from cts_rules.office.office import Office
+from cts_web.access import actor, form_mark
 from cts_web.pages import cargo, telling, wording
 from cts_web.pages.visible_text import quoted, stated, visible
 
@@ -46,7 +48,14 @@ def office() -> Office:
 
 def frame() -> dict[str, Any]:
     """What every template knows."""
-    return {"theme": theme(), "asset": asset, "lane_shape": wording.lane_shape}
+    return {
+        "theme": theme(),
+        "asset": asset,
+        "lane_shape": wording.lane_shape,
+        "asking": actor(),
+        "form_mark": form_mark(),
+        "deeds": Deed.__members__,
+    }
 
 
 def theme() -> str:
@@ -58,7 +67,7 @@ def theme() -> str:
 def choose_theme() -> Response:
     """Keeps the choice, and goes back to where the person was."""
     chosen = request.form.get("theme", "system")
-    answer = redirect(_local(request.form.get("back", "/")))
+    answer = redirect(local_address(request.form.get("back", "/")))
     answer.set_cookie("theme", chosen if chosen in THEMES else "system", max_age=YEAR, httponly=True, samesite="Lax")
     return answer  # type: ignore[return-value]  # Flask's own redirect gives werkzeug's base class
 
@@ -78,7 +87,7 @@ def _mark(name: str, _changed: int) -> str:
     return hashlib.sha256((STATIC / name).read_bytes()).hexdigest()[:12]
 
 
-def _local(address: str) -> str:
+def local_address(address: str) -> str:
     """An address on this site: never one that leads elsewhere."""
     parts = urlsplit(address)
     safe = address.startswith("/") and not address.startswith(("//", "/\\")) and not (parts.scheme or parts.netloc)

@@ -9,12 +9,11 @@ from flask import redirect, render_template, request, url_for
 from cts_rules.office import library, reading, submitting
 from cts_rules.office.refusals import Refusal
 from cts_rules.readers.reading import NotReadable
+from cts_web.access import who
 from cts_web.pages.frame import office
 from cts_web.pages.handing_in import NothingHandedIn, handed_in
 
 LATEST = 10
-BY = "local"
-"""Who did it: everybody, until there are accounts."""
 
 
 def home() -> Any:
@@ -39,7 +38,7 @@ def assess_and_keep() -> Any:
     """Stores a manifest and assesses it; leads to its page."""
     try:
         document, media_type = handed_in()
-        kept = submitting.submit(office(), document, media_type, BY)
+        kept = submitting.submit(office(), document, media_type, who())
     except (NothingHandedIn, NotReadable, Refusal) as fault:
         return home_page(str(fault)), 422
     done = "repeated" if kept.repeated else "kept"

@@ -8,8 +8,8 @@ from flask import redirect, render_template, url_for
 
 from cts_grammar.comparing import rule_sentences, rulebook_sentences
 from cts_rules.office import library, publishing
+from cts_web.access import who
 from cts_web.pages.frame import office
-from cts_web.pages.home import BY
 
 
 def consequences_page(name: str, number: int) -> Any:
@@ -29,5 +29,5 @@ def consequences_page(name: str, number: int) -> Any:
 
 def confirm(name: str, number: int) -> Any:
     """Puts it in force."""
-    publishing.put_in_force(office(), name, number, BY)
+    publishing.put_in_force(office(), name, number, who())
     return redirect(url_for("pages.rulebook_page", name=name, done="in-force"), 303)

@@ -6,6 +6,7 @@ from flask import render_template
 
 HEADS = {
     400: "This cannot be understood",
+    401: "Log in first",
     403: "Nothing was done",
     404: "There is no such page",
     405: "This address takes no such request",
@@ -14,6 +15,7 @@ HEADS = {
     413: "That is too much at once",
     421: "Not by this name",
     422: "That cannot be done",
+    429: "That was too often",
     500: "Something went wrong here",
     503: "The store is busy",
 }
