@@ -7,7 +7,7 @@ from flask import render_template
 HEADS = {
     400: "This cannot be understood",
     401: "Log in first",
-    403: "Nothing was done",
+    403: "Not allowed",
     404: "There is no such page",
     405: "This address takes no such request",
     408: "That came in too slowly",
