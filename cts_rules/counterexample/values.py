@@ -8,7 +8,7 @@ from typing import Any
 
 from cts_engine import clock
 from cts_engine.values import Money, Unreadable
-from cts_grammar.checked import Constant, Derived, FieldValue, Timing
+from cts_grammar.checked import Constant, Derived, Timing
 from cts_grammar.dimensions import PLAIN, Dimension
 from cts_grammar.vocabulary import Field, Kind
 
@@ -98,8 +98,3 @@ def _moments(constants: Iterable[Constant], test: tuple[Any, ...]) -> Iterator[s
         if at is not None:
             yield from (clock.instant(at[0] + days * clock.DAY) for days in (0, -1, 1))
     yield from (clock.instant(start[0] + days * clock.DAY) for days in range(1, 7))
-
-
-def fields_in(test: tuple[Any, ...]) -> Iterator[FieldValue]:
-    """The fields that a test reads."""
-    return (node for node in test if isinstance(node, FieldValue))

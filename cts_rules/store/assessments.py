@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, ForeignKey, Index, LargeBinary, String, UniqueConstraint, insert, select
+from sqlalchemy import Connection, ForeignKey, Index, LargeBinary, String, UniqueConstraint, insert
 from sqlalchemy.orm import Mapped, mapped_column
 
 from cts_rules.store.base import Base
@@ -87,9 +87,3 @@ def add_assessments(
     for table, rows in ((StoredAssessment, assessments), (Verdict, verdicts), (FiredRule, fired)):
         if rows:
             connection.execute(insert(table), list(rows))
-
-
-def assessment_ids(connection: Connection, consignment: int) -> list[int]:
-    """The assessments of a consignment."""
-    wanted = select(StoredAssessment.id).where(StoredAssessment.consignment_id == consignment)
-    return list(connection.execute(wanted.order_by(StoredAssessment.id)).scalars())
