@@ -12,12 +12,14 @@ import sys
 
 import click
 
+from cts_rules.commands.auditing import audit_group
 from cts_rules.commands.checking import check_command, format_command
 from cts_rules.commands.comparing import compare_command
 from cts_rules.commands.evaluating import evaluate_command, explain_command, samples_command
 from cts_rules.commands.reading import read_command
 from cts_rules.commands.references import reference_group
 from cts_rules.commands.serving import up_command
+from cts_rules.commands.storing import store_group
 from cts_rules.commands.terminal import FAILED, complain
 from cts_rules.commands.testing import test_command
 
@@ -47,6 +49,8 @@ for command in (
     samples_command,
     up_command,
     compare_command,
+    audit_group,
+    store_group,
 ):
     cts_rules.add_command(command)
 

@@ -5,27 +5,27 @@ from __future__ import annotations
 import os
 import sys
 from importlib.metadata import entry_points
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
+from cts_rules.commands.stores import PLACE, PLACE_HELP, chosen
 from cts_rules.commands.terminal import stop
 from cts_rules.reach import why_not
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    Server = Callable[[Path, str, int, int, int, Mapping[str, str]], int]
+    from cts_rules.store.places import Place
+
+    Server = Callable[[Place, str, int, int, int, Mapping[str, str]], int]
 
 SERVERS = "cts_rules.serve"
 """Entry points of what can serve: the service is found by name, not imported, for it lies above."""
 
 
 @click.command("up")
-@click.option(
-    "--store", type=click.Path(path_type=Path), help="Folder of the store; CTS_STORE, else a user's data folder."
-)
+@click.option("--store", type=PLACE, help=PLACE_HELP)
 @click.option("--host", default="127.0.0.1", show_default=True, help="Only this machine, until there are accounts.")
 @click.option("--port", default=8000, show_default=True, type=click.IntRange(0, 65535), help="0: any that is free.")
 @click.option("--workers", default=2, show_default=True, type=click.IntRange(1, 64), help="Processes.")
@@ -33,30 +33,25 @@ SERVERS = "cts_rules.serve"
 @click.option("--samples/--no-samples", default=True, help="Load the starter rulebooks and their samples when empty.")
 @click.option("--prepare-only", is_flag=True, help="Make the store ready, and stop.")
 def up_command(
-    store: Path | None, host: str, port: int, workers: int, threads: int, samples: bool, prepare_only: bool
+    store: Place | None, host: str, port: int, workers: int, threads: int, samples: bool, prepare_only: bool
 ) -> None:
     """Make the store ready and serve its pages and its API."""
     if refusal := why_not(host):
         stop(refusal)
-    place = store or _default_store()
+    place = chosen(store)
     _prepare(place, samples)
     if not prepare_only:
         sys.exit(_server()(place, host, port, workers, threads, os.environ))
 
 
-def _default_store() -> Path:
-    from cts_rules.store.database import default_store
-
-    return default_store(os.environ)
-
-
-def _prepare(place: Path, samples: bool) -> None:
+def _prepare(place: Place, samples: bool) -> None:
     """Before the service starts, in one process: no worker then finds a store that is half ready."""
     from cts_rules.office.office import open_office
     from cts_rules.office.refusals import Refusal
     from cts_rules.office.starting import load_starters
     from cts_rules.office.submitting import assess_left_over
     from cts_rules.reference.stored import ReferenceDamaged
+    from cts_rules.store.database import StoreAway
     from cts_rules.store.migrating import StoreUnusable, make_ready
 
     try:
@@ -68,7 +63,7 @@ def _prepare(place: Path, samples: bool) -> None:
                 load_starters(office, tell_progress)
         finally:
             office.store.close()
-    except (Refusal, ReferenceDamaged, StoreUnusable) as refusal:
+    except (Refusal, ReferenceDamaged, StoreAway, StoreUnusable) as refusal:
         stop(str(refusal))
     except ValueError as wrong:
         raise click.UsageError(str(wrong)) from wrong

@@ -7,7 +7,6 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from importlib.metadata import version
-from pathlib import Path
 
 from sqlalchemy import Connection
 
@@ -19,8 +18,9 @@ from cts_rules.office.refusals import Busy, StoreNotReady
 from cts_rules.reference.reference import Reference, load_reference
 from cts_rules.reference.stored import default_folder
 from cts_rules.settings import Settings, settings_from
-from cts_rules.store.database import Store, StoreBusy, open_database
+from cts_rules.store.database import Store, StoreAway, StoreBusy, open_database
 from cts_rules.store.migrating import is_current
+from cts_rules.store.places import Place
 
 Clock = Callable[[], datetime]
 
@@ -49,17 +49,21 @@ class Office:
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
-        """A transaction that sees one state of the store."""
-        with self.store.reading() as connection:
-            yield connection
+        """A transaction that sees one state of the store. Busy where its database does not answer."""
+        try:
+            with self.store.reading() as connection:
+                yield connection
+        except StoreAway as away:
+            raise Busy(str(away)) from away
 
     @contextmanager
     def writing(self) -> Iterator[Connection]:
-        """A transaction that is kept whole or not at all. Busy where another writer holds the store for too long."""
+        """A transaction that is kept whole or not at all. Busy where another writer holds the store for too long,
+        or its database does not answer."""
         try:
             with self.store.writing() as connection:
                 yield connection
-        except StoreBusy as busy:
+        except (StoreAway, StoreBusy) as busy:
             raise Busy(str(busy)) from busy
 
 
@@ -68,8 +72,8 @@ def utc_now() -> datetime:
     return datetime.now(UTC)
 
 
-def open_office(place: Path, environment: Mapping[str, str], clock: Clock = utc_now) -> Office:
-    """The office whose store is in a folder.
+def open_office(place: Place, environment: Mapping[str, str], clock: Clock = utc_now) -> Office:
+    """The office whose store is at a place.
 
     StoreNotReady where there is none or it is of another version, ReferenceDamaged where an imported list was
     changed, ValueError for a setting that is none.
@@ -77,9 +81,18 @@ def open_office(place: Path, environment: Mapping[str, str], clock: Clock = utc_
     settings = settings_from(environment)
     folder = default_folder(environment)
     reference = load_reference(folder if folder.is_dir() else None)
-    store = open_database(place)
-    if not is_current(store):
-        store.close()
-        raise StoreNotReady(f"the store in {place} is not there or of another version: `cts-rules up` makes it ready")
+    store = open_current(place)
     remembered = Remembered(settings.rulebook)
     return Office(store, reference, names_over(reference), settings, clock, remembered=remembered)
+
+
+def open_current(place: Place) -> Store:
+    """The store at a place, if this release can work with it as it is. StoreNotReady."""
+    try:
+        store = open_database(place)
+        if is_current(store):
+            return store
+    except StoreAway as away:
+        raise StoreNotReady(str(away)) from away
+    store.close()
+    raise StoreNotReady(f"the store in {place} is not there or of another version: `cts-rules up` makes it ready")

@@ -1,0 +1,78 @@
+"""The audit is a chain: what was replaced by what, and a hash of each entry over the one before."""
+
+from __future__ import annotations
+
+import sqlalchemy as sa
+from alembic import op
+
+from cts_rules.store.chain import GENESIS, Entry, entry_hash
+
+revision = "0003"
+down_revision = "0001"
+branch_labels = None
+depends_on = None
+
+AUDIT = sa.table(
+    "audit",
+    sa.column("id", sa.Integer),
+    *(sa.column(name, sa.String) for name in ("at", "by", "action", "object")),
+    sa.column("details", sa.JSON),
+    *(sa.column(name, sa.String) for name in ("previous", "hash")),
+)
+
+
+def upgrade() -> None:
+    """Brings a store to this shape."""
+    with op.batch_alter_table("audit", schema=None) as batch_op:
+        batch_op.add_column(sa.Column("before", sa.JSON(), nullable=True, comment="what was replaced"))
+        batch_op.add_column(sa.Column("after", sa.JSON(), nullable=True, comment="what it was replaced by"))
+        batch_op.add_column(
+            sa.Column("previous", sa.String(length=64), nullable=True, comment="hash of the entry before")
+        )
+        batch_op.add_column(
+            sa.Column("hash", sa.String(length=64), nullable=True, comment="SHA-256 of this entry and of `previous`")
+        )
+        batch_op.alter_column(
+            "id",
+            existing_type=sa.Integer(),
+            existing_nullable=False,
+            comment="in the order in which it was done: 1, 2, 3 without a gap",
+            existing_comment="in the order in which it was done",
+        )
+    chain()
+    with op.batch_alter_table("audit", schema=None) as batch_op:
+        for column in ("previous", "hash"):
+            batch_op.alter_column(column, existing_type=sa.String(length=64), nullable=False)
+        batch_op.create_unique_constraint(batch_op.f("uq_audit_previous"), ["previous"])
+
+
+def chain() -> None:
+    """Entries from before get their hashes, and keep their numbers: a gap stays one, for whoever proves the chain."""
+    connection = op.get_bind()
+    last, previous = 0, GENESIS
+    while rows := connection.execute(sa.select(AUDIT).where(AUDIT.c.id > last).order_by(AUDIT.c.id).limit(500)).all():
+        made = []
+        for row in rows:
+            entry = Entry(row.id, row.at, row.by, row.action, row.object, row.details, None, None, previous, "")
+            previous = entry_hash(entry)
+            made.append({"of": row.id, "previous": entry.previous, "hash": previous})
+            last = row.id
+        to = sa.update(AUDIT).where(AUDIT.c.id == sa.bindparam("of"))
+        connection.execute(to.values(previous=sa.bindparam("previous"), hash=sa.bindparam("hash")), made)
+
+
+def downgrade() -> None:
+    """Brings it back to the one before."""
+    with op.batch_alter_table("audit", schema=None) as batch_op:
+        batch_op.drop_constraint(batch_op.f("uq_audit_previous"), type_="unique")
+        batch_op.drop_column("hash")
+        batch_op.drop_column("previous")
+        batch_op.drop_column("after")
+        batch_op.drop_column("before")
+        batch_op.alter_column(
+            "id",
+            existing_type=sa.Integer(),
+            existing_nullable=False,
+            comment="in the order in which it was done",
+            existing_comment="in the order in which it was done: 1, 2, 3 without a gap",
+        )
