@@ -73,6 +73,7 @@ def note(
     before is the last one; two that nevertheless followed the same entry would break a constraint of the table.
     """
     last = head(connection)
+    by, what = by.replace("\0", "\ufffd"), what.replace("\0", "\ufffd")  # a text cannot hold it in every database
     entry = Entry(
         last.number + 1, at, by, action, what, _plain(details), _plain(before), _plain(after), last.hash, hash=""
     )

@@ -84,7 +84,7 @@ class Contents(msgspec.Struct, frozen=True):
 
 def head_of(table: Table) -> TableHead:
     """A table of the code as it is exchanged."""
-    return TableHead(table.name, [ColumnHead(column.name, kind_of(column)) for column in table.columns])
+    return TableHead(str(table.name), [ColumnHead(str(column.name), kind_of(column)) for column in table.columns])
 
 
 def kind_of(column: Column[Any]) -> str:

@@ -35,7 +35,7 @@ def export_store(store: Store, file: Path) -> Head:
     with written_whole(file) as beside, ZipFile(beside, "w") as archive, store.reading() as connection:
         _write(archive, HEADER, msgspec.json.encode(head))
         written = {
-            table.name: _write_table(archive, told.file, connection, table)
+            told.name: _write_table(archive, told.file, connection, table)
             for table, told in zip(tables, head.tables, strict=True)
         }
         last = audit.head(connection)

@@ -6,7 +6,7 @@ import hashlib
 import zlib
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import IO, Any, cast
+from typing import IO, Any
 from zipfile import BadZipFile, ZipFile
 
 import msgspec
@@ -18,6 +18,7 @@ from sqlalchemy.exc import DBAPIError
 from cts_rules.store.exchange import CONTENTS, FORMAT, HEADER, TYPES, Contents, StoreHead, TableContents, TableHead
 from cts_rules.store.migrating import configuration, database_at, is_empty, known, of_a_later_release, revision
 from cts_rules.store.places import Place
+from cts_rules.store.postgresql import count_on
 from cts_rules.store.proving import Proof, prove
 
 ROWS, BYTES = 500, 8 * 1024 * 1024
@@ -44,7 +45,7 @@ def import_store(place: Place, file: Path) -> Proof:
             for table in head.tables:
                 _load(archive, connection, table, contents.tables[table.name], file)
             if connection.dialect.name == "postgresql":
-                _count_on(connection, head)
+                count_on(connection)
             command.upgrade(configuration(connection), "head")
             proof = prove(connection)
             if str(proof.head) != contents.audit:
@@ -149,18 +150,3 @@ def _batches(lines: IO[bytes], seen: Callable[[bytes], None]) -> Iterator[list[b
             batch, size = [], 0
     if batch:
         yield batch
-
-
-def _count_on(connection: Connection, head: StoreHead) -> None:
-    """New rows get numbers after those that were imported."""
-    for table in head.tables:
-        for column in table.columns:
-            counter = connection.execute(
-                sa.text("SELECT pg_get_serial_sequence(quote_ident(:table), :column)"),
-                {"table": table.name, "column": column.name},
-            ).scalar_one()
-            if counter is not None:
-                last = sa.select(sa.func.max(sa.column(column.name, sa.BigInteger))).select_from(sa.table(table.name))
-                number = cast("int | None", connection.execute(last).scalar_one())
-                setting = sa.func.setval(counter, number or 1, number is not None)
-                connection.execute(sa.select(setting))

@@ -10,6 +10,8 @@
 - **Texts are compared byte by byte**: moments, hashes and folded names are sorted by the code points they are made of,
   so that the database has to be made with the locale C and UTF-8 (`migrating.make_ready` refuses another).
 - **Nothing is too long or too large** that SQLite would keep: VARCHAR(20) is TEXT, INTEGER has 64 bits (`widened`).
+- **No text is refused**: the one character that PostgreSQL cannot hold, NUL, stands as U+FFFD, where it is kept and
+  where it is asked for.
 """
 
 from __future__ import annotations
@@ -17,7 +19,8 @@ from __future__ import annotations
 import importlib.util
 from typing import Any
 
-from sqlalchemy import Connection, Engine, String, create_engine, event
+from sqlalchemy import BigInteger, Connection, Engine, String, create_engine, event, func, select, table
+from sqlalchemy import column as sql_column
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.pool import ConnectionPoolEntry
@@ -53,6 +56,19 @@ def widened(connection: Connection) -> None:
             connection.exec_driver_sql(statement)
 
 
+def count_on(connection: Connection) -> None:
+    """Has new rows numbered after those that were put in with numbers of their own."""
+    counted = (
+        "SELECT table_name, column_name, pg_get_serial_sequence(quote_ident(table_name), column_name)"
+        " FROM information_schema.columns WHERE table_schema = current_schema()"
+        " AND pg_get_serial_sequence(quote_ident(table_name), column_name) IS NOT NULL"
+    )
+    for name, column, counter in connection.exec_driver_sql(counted).all():
+        last = select(func.max(sql_column(column, BigInteger))).select_from(table(name))
+        number = connection.execute(last).scalar_one()
+        connection.execute(select(func.setval(counter, number or 1, number is not None)))
+
+
 def open_postgresql(place: Postgres, wait: float) -> Store:
     """The store in a database; whether it is there and migrated is another question."""
     if importlib.util.find_spec("psycopg") is None:
@@ -77,9 +93,23 @@ def open_postgresql(place: Postgres, wait: float) -> Store:
     return Store(engine, place, trouble)
 
 
+def _replace_nul(connection: Any) -> None:
+    from psycopg.types.string import StrDumperUnknown
+
+    class WithoutNul(StrDumperUnknown):
+        """As the driver writes texts."""
+
+        def dump(self, obj: str) -> Any:
+            """The bytes that are sent."""
+            return super().dump(obj.replace("\0", "\ufffd") if "\0" in obj else obj)
+
+    connection.adapters.register_dumper(str, WithoutNul)
+
+
 def _begin_as_agreed(engine: Engine, wait: float) -> None:
     @event.listens_for(engine, "connect")
     def settle(connection: Any, _: ConnectionPoolEntry) -> None:
+        _replace_nul(connection)
         connection.autocommit = True  # transactions are begun below, by nobody else
         with connection.cursor() as cursor:
             cursor.execute("SELECT set_config('synchronous_commit', 'on', false) WHERE "
