@@ -18,6 +18,7 @@ from cts_rules.commands.comparing import compare_command
 from cts_rules.commands.evaluating import evaluate_command, explain_command, samples_command
 from cts_rules.commands.reading import read_command
 from cts_rules.commands.references import reference_group
+from cts_rules.commands.replaying import replay_command
 from cts_rules.commands.serving import up_command
 from cts_rules.commands.storing import store_group
 from cts_rules.commands.terminal import FAILED, complain
@@ -51,6 +52,7 @@ for command in (
     compare_command,
     audit_group,
     store_group,
+    replay_command,
 ):
     cts_rules.add_command(command)
 

@@ -22,6 +22,7 @@ from cts_rules.office.library import compiled
 from cts_rules.office.office import LOCAL, Office
 from cts_rules.store import assessments as stored
 from cts_rules.store import audit, manifests, messages, rulebooks
+from cts_rules.store.sealing import Seal, seal, seal_of_message
 
 
 @dataclass(slots=True)
@@ -31,6 +32,7 @@ class _Made:
     assessments: list[dict[str, Any]] = field(default_factory=list)
     verdicts: list[dict[str, Any]] = field(default_factory=list)
     fired: list[dict[str, Any]] = field(default_factory=list)
+    seals: list[tuple[int, int, Seal]] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,13 +56,21 @@ def assess_message(office: Office, message: int) -> None:
         with office.writing() as connection:
             messages.mark_assessed(connection, message, moment)
             conditions = stored.add_conditions(
-                connection, received=received, assessed=moment, engine=office.engine, reference=office.reference.digest
+                connection,
+                received=received,
+                assessed=moment,
+                engine=office.engine,
+                reference=office.reference.digest,
+                steps=office.settings.evaluation.steps,
             )
             for row in made.assessments:
                 row["conditions_id"] = conditions
             stored.add_assessments(connection, made.assessments, made.verdicts, made.fired)
             under = [f"{book.compiled.checked.name} {book.compiled.digest[:12]}" for book in books]
-            audit.note(connection, moment, LOCAL, "message assessed", f"message {message}", rulebooks=under)
+            sealed = {"assessments": len(made.seals), "sha256": seal_of_message(made.seals)}
+            audit.note(
+                connection, moment, LOCAL, "message assessed", f"message {message}", after=sealed, rulebooks=under
+            )
     except IntegrityError:
         with office.reading() as connection:
             if messages.assessed_at(connection, message) is None:
@@ -84,7 +94,7 @@ def _assess(office: Office, connection: Connection, message: int, received: str,
         decode = msgspec.json.Decoder(Consignment).decode
         head = msgspec.convert(row.head, Manifest)
         manifest = msgspec.structs.replace(head, consignments=tuple(decode(model) for _, model, _ in kept))
-        for index, (consignment, _, findings) in enumerate(kept):
+        for index, (consignment, model, findings) in enumerate(kept):
             results = []
             for book in books:
                 recording = Recording(past)
@@ -92,13 +102,21 @@ def _assess(office: Office, connection: Connection, message: int, received: str,
                 result, found = assessed(book.compiled, manifest, index, received, "fired", limits, recording)
                 results.append((book, result))
                 found = run.explained(found)
+                told = {
+                    "result": msgspec.json.encode(result),
+                    "findings": msgspec.json.encode(found),
+                    "history": encoded(recording.asked),
+                }
+                sealed = seal(row.head, model, **told)
+                made.seals.append((consignment, book.version, sealed))
                 made.assessments.append(
                     {
                         "consignment_id": consignment,
                         "version_id": book.version,
-                        "result": msgspec.json.encode(result),
-                        "findings": msgspec.json.encode(found),
-                        "history": encoded(recording.asked),
+                        "facts_seal": sealed.facts,
+                        "answers_seal": sealed.answers,
+                        "outcome_seal": sealed.outcome,
+                        **told,
                     }
                 )
                 made.fired += [

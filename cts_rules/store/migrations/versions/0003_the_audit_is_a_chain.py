@@ -1,4 +1,8 @@
-"""The audit is a chain: what was replaced by what, and a hash of each entry over the one before."""
+"""The audit is a chain, and assessments are sealed.
+
+Entries say what was replaced by what, and have a hash over the one before. What an assessment saw, was told and came to
+has hashes of its own; those that were made before are sealed as they are found.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +10,7 @@ import sqlalchemy as sa
 from alembic import op
 
 from cts_rules.store.chain import GENESIS, Entry, entry_hash
+from cts_rules.store.sealing import seal
 
 revision = "0003"
 down_revision = "0001"
@@ -44,6 +49,13 @@ def upgrade() -> None:
         for column in ("previous", "hash"):
             batch_op.alter_column(column, existing_type=sa.String(length=64), nullable=False)
         batch_op.create_unique_constraint(batch_op.f("uq_audit_previous"), ["previous"])
+    seal_assessments()
+    with op.batch_alter_table("conditions", schema=None) as batch_op:
+        batch_op.add_column(
+            sa.Column(
+                "steps", sa.Integer(), nullable=True, comment="list elements that a rule might look at; null: not kept"
+            )
+        )
 
 
 def chain() -> None:
@@ -61,8 +73,60 @@ def chain() -> None:
         connection.execute(to.values(previous=sa.bindparam("previous"), hash=sa.bindparam("hash")), made)
 
 
+SEALS = {
+    "facts_seal": "SHA-256 of the manifest's fields and the consignment",
+    "answers_seal": "SHA-256 of `history`",
+    "outcome_seal": "SHA-256 of `result` and `findings`",
+}
+ASSESSMENT = sa.table(
+    "assessment",
+    sa.column("id", sa.Integer),
+    sa.column("consignment_id", sa.Integer),
+    *(sa.column(name, sa.LargeBinary) for name in ("result", "findings", "history")),
+    *(sa.column(name, sa.String) for name in SEALS),
+)
+CONSIGNMENT = sa.table(
+    "consignment", sa.column("id", sa.Integer), sa.column("manifest_id", sa.Integer), sa.column("model", sa.LargeBinary)
+)
+MANIFEST = sa.table("manifest", sa.column("id", sa.Integer), sa.column("head", sa.JSON))
+
+
+def seal_assessments() -> None:
+    """Assessments from before are sealed as they are."""
+    with op.batch_alter_table("assessment", schema=None) as batch_op:
+        for name, comment in SEALS.items():
+            batch_op.add_column(sa.Column(name, sa.String(length=64), nullable=True, comment=comment))
+    connection = op.get_bind()
+    wanted = (
+        sa.select(ASSESSMENT, CONSIGNMENT.c.model, MANIFEST.c.head)
+        .join(CONSIGNMENT, CONSIGNMENT.c.id == ASSESSMENT.c.consignment_id)
+        .join(MANIFEST, MANIFEST.c.id == CONSIGNMENT.c.manifest_id)
+        .order_by(ASSESSMENT.c.id)
+        .limit(200)
+    )
+    to = sa.update(ASSESSMENT).where(ASSESSMENT.c.id == sa.bindparam("of"))
+    to = to.values({name: sa.bindparam(name) for name in SEALS})
+    last = 0
+    while rows := connection.execute(wanted.where(ASSESSMENT.c.id > last)).all():
+        made = []
+        for row in rows:
+            found = seal(row.head, row.model, row.history, row.result, row.findings)
+            seals = (found.facts, found.answers, found.outcome)
+            made.append({"of": row.id, **dict(zip(SEALS, seals, strict=True))})
+            last = row.id
+        connection.execute(to, made)
+    with op.batch_alter_table("assessment", schema=None) as batch_op:
+        for name in SEALS:
+            batch_op.alter_column(name, existing_type=sa.String(length=64), nullable=False)
+
+
 def downgrade() -> None:
     """Brings it back to the one before."""
+    with op.batch_alter_table("conditions", schema=None) as batch_op:
+        batch_op.drop_column("steps")
+    with op.batch_alter_table("assessment", schema=None) as batch_op:
+        for name in SEALS:
+            batch_op.drop_column(name)
     with op.batch_alter_table("audit", schema=None) as batch_op:
         batch_op.drop_constraint(batch_op.f("uq_audit_previous"), type_="unique")
         batch_op.drop_column("hash")
