@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 import threading
 from collections.abc import Iterator
 
+import msgspec
 import pytest
 from sqlalchemy import delete, insert, select, update
 from sqlalchemy.exc import IntegrityError
@@ -237,3 +240,17 @@ def test_entries_whose_message_is_there_are_missed(place: Place, clock: Clock, a
 @pytest.fixture
 def clock() -> Clock:
     return Clock()
+
+
+def test_a_hash_is_what_the_documentation_says(store: Store) -> None:
+    """Made here from the lines of an export, with nothing of the program."""
+    with store.reading() as connection:
+        lines = [msgspec.json.encode(entry) for entry in audit.entries(connection)]
+    before = "0" * 64
+    for line in lines:
+        told = json.loads(line)
+        own = told.pop("hash")
+        assert told["previous"] == before
+        text = json.dumps({**told, "form": "cts-audit/1"}, sort_keys=True, separators=(",", ":"), ensure_ascii=True)
+        before = hashlib.sha256(text.encode("ascii")).hexdigest()
+        assert own == before
