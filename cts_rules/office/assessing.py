@@ -18,6 +18,7 @@ from cts_rules.evaluation.run_time import RunTime
 from cts_rules.history.asking import StoreHistory
 from cts_rules.history.recording import Recording, encoded
 from cts_rules.manifest.model import Consignment, Manifest
+from cts_rules.office.code_lists import keep_lists
 from cts_rules.office.library import compiled
 from cts_rules.office.office import LOCAL, Office
 from cts_rules.store import assessments as stored
@@ -67,6 +68,7 @@ def assess_message(office: Office, message: int) -> None:
                 row["conditions_id"] = conditions
             stored.add_assessments(connection, made.assessments, made.verdicts, made.fired)
             under = [f"{book.compiled.checked.name} {book.compiled.digest[:12]}" for book in books]
+            keep_lists(office, connection, moment)
             sealed = {"assessments": len(made.seals), "sha256": seal_of_message(made.seals)}
             audit.note(
                 connection, moment, LOCAL, "message assessed", f"message {message}", after=sealed, rulebooks=under

@@ -15,8 +15,8 @@ from cts_grammar.vocabulary import Vocabulary
 from cts_rules.manifest.vocabulary import vocabulary as names_over
 from cts_rules.office.compiled import CompiledVersions
 from cts_rules.office.refusals import Busy, StoreNotReady
-from cts_rules.reference.reference import Reference, load_reference
-from cts_rules.reference.stored import default_folder
+from cts_rules.reference.reference import Reference, reference_of
+from cts_rules.reference.stored import StoredList, default_folder, read_folder
 from cts_rules.settings import Settings, settings_from
 from cts_rules.store.database import Store, StoreAway, StoreBusy, open_database
 from cts_rules.store.migrating import is_current
@@ -42,6 +42,8 @@ class Office:
     """Rule texts that were read."""
     engine: str = field(default_factory=lambda: version("cts-rules"))
     """Version of the product."""
+    imported: Mapping[str, StoredList] = field(default_factory=dict)
+    """The code lists that are not built in, by kind."""
 
     def now(self) -> str:
         """This instant, UTC, to the second."""
@@ -80,10 +82,11 @@ def open_office(place: Place, environment: Mapping[str, str], clock: Clock = utc
     """
     settings = settings_from(environment)
     folder = default_folder(environment)
-    reference = load_reference(folder if folder.is_dir() else None)
+    imported = read_folder(folder) if folder.is_dir() else {}
+    reference = reference_of(imported)
     store = open_current(place)
     remembered = Remembered(settings.rulebook)
-    return Office(store, reference, names_over(reference), settings, clock, remembered=remembered)
+    return Office(store, reference, names_over(reference), settings, clock, remembered=remembered, imported=imported)
 
 
 def open_current(place: Place) -> Store:

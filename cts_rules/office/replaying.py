@@ -1,13 +1,14 @@
 """Assessments made again from what is stored: bit for bit the same, or what differs.
 
-Nothing of today is used but the release and its code lists: the message's bytes, the texts of the version, the answers
-of the past, the moment and the limit are those of then. Each of them is also compared with its own hash, and the hashes
+Nothing of today is used but the release: the message's bytes, the texts of the version, the code lists, the answers of
+the past, the moment and the limit are those of then. Each of them is also compared with its own hash, and the hashes
 with the audit, so that a change of what is stored is told as such, and apart from a release that decides otherwise.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any, Literal
@@ -22,6 +23,7 @@ from cts_grammar.checked import Past
 from cts_rules.evaluation.results import assessed
 from cts_rules.history.recording import Asked, Recording, decoded
 from cts_rules.manifest.model import Consignment, Manifest
+from cts_rules.office.code_lists import office_of_then
 from cts_rules.office.drafting import compile_texts
 from cts_rules.office.evaluating import read
 from cts_rules.office.office import Office
@@ -84,9 +86,9 @@ def replay_all(office: Office) -> Iterator[MessageReplay]:
     """All assessments, a message at a time."""
     with office.reading() as connection:
         found = stored.assessed_messages(connection)
-    books: dict[int, _Book] = {}
-    for message in found:
-        yield replay_message(office, message, books=books)
+    with _Earlier(office) as earlier:
+        for message in found:
+            yield _replay_message(office, message, earlier, None)
 
 
 def count(office: Office) -> int:
@@ -95,25 +97,65 @@ def count(office: Office) -> int:
         return len(stored.assessed_messages(connection))
 
 
-def replay_message(
-    office: Office, message: int, only: int | None = None, books: dict[int, _Book] | None = None
-) -> MessageReplay:
-    """The assessments of a message, or one of them; `books` keeps versions from one message to the next."""
-    books = {} if books is None else books
+def replay_message(office: Office, message: int, only: int | None = None) -> MessageReplay:
+    """The assessments of a message, or one of them."""
+    with _Earlier(office) as earlier:
+        return _replay_message(office, message, earlier, only)
+
+
+def _replay_message(office: Office, message: int, earlier: _Earlier, only: int | None) -> MessageReplay:
     with office.reading() as connection:
         rows = stored.assessments_of(connection, message)
         whole = _of_message(connection, message, rows)
-        read_now = _read_now(office, connection, message)
-        made = []
-        for manifest in manifests.manifests_of(connection, message):
-            own = [row for row in rows if row.manifest_id == manifest.id and only in (None, row.id)]
-            if own:
-                case = _Case(manifest, list(manifests.models_of(connection, manifest.id)), read_now)
-                for row in own:
-                    if row.version_id not in books:
-                        books[row.version_id] = _book(office, connection, row)
-                    made.append(_replayed(office, row, case, books[row.version_id], whole))
+        chosen = [row for row in rows if only in (None, row.id)]
+        made: list[Replay] = []
+        for digest in dict.fromkeys(row.reference for row in chosen):  # as a rule there is one
+            own = [row for row in chosen if row.reference == digest]
+            made += _with_lists(earlier, connection, message, own, whole)
     return MessageReplay(message, whole, made)
+
+
+class _Earlier:
+    """Offices with the code lists of then, and versions as they compile with those; kept while replaying goes on."""
+
+    def __init__(self, office: Office) -> None:
+        self._office = office
+        self._stack = ExitStack()
+        self._offices: dict[str, Office] = {}
+        self._books: dict[tuple[int, str], _Book] = {}
+
+    def __enter__(self) -> _Earlier:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._stack.close()
+
+    def office(self, connection: Connection, digest: str) -> Office:
+        """The office with the code lists of that digest, where they are kept."""
+        if digest not in self._offices:
+            self._offices[digest] = self._stack.enter_context(office_of_then(self._office, connection, digest))
+        return self._offices[digest]
+
+    def book(self, connection: Connection, row: AnyRow) -> _Book:
+        """The version of an assessment."""
+        name = (row.version_id, row.reference)
+        if name not in self._books:
+            self._books[name] = _book(self.office(connection, row.reference), connection, row)
+        return self._books[name]
+
+
+def _with_lists(
+    earlier: _Earlier, connection: Connection, message: int, rows: list[AnyRow], whole: list[Difference]
+) -> list[Replay]:
+    """Assessments of a message that were made with the same code lists."""
+    office = earlier.office(connection, rows[0].reference)
+    read_now = _read_now(office, connection, message)
+    made = []
+    for manifest in manifests.manifests_of(connection, message):
+        if own := [row for row in rows if row.manifest_id == manifest.id]:
+            case = _Case(manifest, list(manifests.models_of(connection, manifest.id)), read_now)
+            made += [_replayed(office, row, case, earlier.book(connection, row), whole) for row in own]
+    return made
 
 
 @dataclass(frozen=True)
@@ -258,11 +300,13 @@ def _seals(kept: Seal, own: Seal) -> Iterator[Difference]:
 
 
 def _circumstances(office: Office, row: AnyRow) -> list[str]:
+    """`office` has the code lists of then, where they were kept."""
     found = []
     if row.engine != office.engine:
         found.append(f"assessed by release {row.engine}, replayed by {office.engine}")
-    if row.reference != office.reference.digest:
-        found.append(f"assessed with code lists {row.reference[:12]}, replayed with {office.reference.digest[:12]}")
+    if row.reference != (now := office.reference.digest):
+        lists = f"code lists {row.reference[:12]}, which were not kept"
+        found.append(f"assessed with {lists}, replayed with {now[:12]}")
     if row.steps is None:
         found.append("the limit of steps was not kept: today's was used")
     return found

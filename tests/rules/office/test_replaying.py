@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -13,7 +14,10 @@ from cts_rules.office.publishing import add_version, put_in_force
 from cts_rules.office.refusals import NotFound
 from cts_rules.office.replaying import MessageReplay, count, replay, replay_all
 from cts_rules.office.submitting import submit
+from cts_rules.reference.importing import import_list
+from cts_rules.store import audit
 from cts_rules.store.assessments import Conditions, FiredRule, StoredAssessment
+from cts_rules.store.audit import Sought
 from cts_rules.store.contents import Content, sha256
 from cts_rules.store.manifests import StoredConsignment, StoredManifest
 from cts_rules.store.messages import StoredMessage
@@ -196,3 +200,52 @@ def test_the_limit_of_then_is_used(place: Any, clock: Clock) -> None:
         assert b"looked at more than" in connection.execute(select(StoredAssessment.result)).scalar_one()
     assert parts(office) == set()
     office.store.close()
+
+
+ALIASED = """\
+rulebook t
+  for all
+
+rule R
+  when port of loading is ECGYE
+  then score +1
+"""
+
+
+def test_the_code_lists_of_then_are_used(place: Any, clock: Clock, tmp_path: Path) -> None:
+    """Read and assessed with one list, replayed where another was imported in its place, and where none is."""
+    lists = tmp_path / "lists"
+    office = with_aliases(place, clock, lists, "ZZAAA,ECGYE")
+    with_rules(office, ALIASED, "t")
+    hand_in(office, goods("A1", port_of_loading="ZZAAA"))
+    hand_in(office, goods("A2", port_of_loading="ZZAAA"), manifest_number="2")
+    with office.reading() as connection:
+        assert {b'"score":1.0,' in r for r in connection.execute(select(StoredAssessment.result)).scalars()} == {True}
+        kept = list(audit.entries(connection, Sought(action="code lists kept")))
+        assert [entry.object for entry in kept] == [f"code lists {office.reference.digest}"]
+    office.store.close()
+    other = with_aliases(place, clock, lists, "ZZAAA,COTRB")
+    hand_in(other, goods("A3", port_of_loading="ZZAAA"), manifest_number="3")
+    for now in (other, again(other)):
+        found = [r for message in replay_all(now) for r in message.assessments]
+        assert [(r.differences, r.circumstances) for r in found] == [([], [])] * 3
+        now.store.close()
+
+
+def test_code_lists_that_were_not_kept_are_told(place: Any, clock: Clock, tmp_path: Path) -> None:
+    office = with_aliases(place, clock, tmp_path / "lists", "ZZAAA,ECGYE")
+    with_rules(office, ALIASED, "t")
+    office.imported["location-aliases"].path.unlink()
+    hand_in(office, goods("A1", port_of_loading="ZZAAA"))
+    (message,) = replayed(office)
+    (told,) = message.assessments
+    assert {difference.part for difference in told.differences} == {"result"}
+    assert "which were not kept" in told.circumstances[0]
+    office.store.close()
+
+
+def with_aliases(place: Any, clock: Clock, lists: Path, row: str) -> Office:
+    """An office that takes one code of a place for another."""
+    (lists.parent / "aliases.csv").write_text(f"code,stands_for\n{row}\n", encoding="utf-8")
+    import_list("location-aliases", lists.parent / "aliases.csv", lists, "2026-03-01")
+    return office_at(place, clock, {"CTS_REFERENCE": str(lists)})

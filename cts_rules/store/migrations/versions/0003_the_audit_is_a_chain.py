@@ -1,4 +1,4 @@
-"""The audit is a chain, and assessments are sealed.
+"""The audit is a chain, assessments are sealed, and the code lists that they were made with are kept.
 
 Entries say what was replaced by what, and have a hash over the one before. What an assessment saw, was told and came to
 has hashes of its own; those that were made before are sealed as they are found.
@@ -50,6 +50,16 @@ def upgrade() -> None:
             batch_op.alter_column(column, existing_type=sa.String(length=64), nullable=False)
         batch_op.create_unique_constraint(batch_op.f("uq_audit_previous"), ["previous"])
     seal_assessments()
+    op.create_table(
+        "reference_list",
+        sa.Column("digest", sa.String(length=64), nullable=False, comment="of all code lists and word lists"),
+        sa.Column("kind", sa.String(length=100), nullable=False, comment="`locations`"),
+        sa.Column("sha256", sa.String(length=64), nullable=False),
+        sa.Column("complete", sa.Boolean(), nullable=False, comment="takes the place of the built-in list"),
+        sa.ForeignKeyConstraint(["sha256"], ["content.sha256"], name=op.f("fk_reference_list_sha256_content")),
+        sa.PrimaryKeyConstraint("digest", "kind", name=op.f("pk_reference_list")),
+        comment="imported code lists that assessments were made with",
+    )
     with op.batch_alter_table("conditions", schema=None) as batch_op:
         batch_op.add_column(
             sa.Column(
@@ -122,6 +132,7 @@ def seal_assessments() -> None:
 
 def downgrade() -> None:
     """Brings it back to the one before."""
+    op.drop_table("reference_list")
     with op.batch_alter_table("conditions", schema=None) as batch_op:
         batch_op.drop_column("steps")
     with op.batch_alter_table("assessment", schema=None) as batch_op:
