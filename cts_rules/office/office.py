@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from importlib.metadata import version
@@ -93,9 +93,11 @@ def open_current(place: Place) -> Store:
     """The store at a place, if this release can work with it as it is. StoreNotReady."""
     try:
         store = open_database(place)
-        if is_current(store):
-            return store
+        with ExitStack() as stack:
+            stack.callback(store.close)
+            if is_current(store):
+                stack.pop_all()
+                return store
     except StoreAway as away:
         raise StoreNotReady(str(away)) from away
-    store.close()
     raise StoreNotReady(f"the store in {place} is not there or of another version: `cts-rules up` makes it ready")

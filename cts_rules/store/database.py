@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import DBAPIError, IntegrityError
 from sqlalchemy.pool import ConnectionPoolEntry
 
 from cts_rules.store.places import Place, Postgres
@@ -65,10 +65,26 @@ class Store:
             yield connection
 
     @contextmanager
-    def _begun(self, writes: bool) -> Iterator[Connection]:
+    def restructuring(self) -> Iterator[Connection]:
+        """A writing transaction that may make tables anew, as SQLite needs for many changes of a table.
+
+        References are not looked at meanwhile, for a table that others refer to could not be exchanged; all of them
+        are looked at in the end, and IntegrityError is raised where one leads nowhere.
+        """
+        with self._begun(writes=True, references=False) as connection:
+            yield connection
+            if self.engine.dialect.name == "sqlite" and (lost := connection.exec_driver_sql(LOST).first()):
+                raise IntegrityError(
+                    LOST, None, ValueError(f"a row of {lost[0]} refers to one of {lost[2]} that is gone")
+                )
+
+    @contextmanager
+    def _begun(self, writes: bool, references: bool = True) -> Iterator[Connection]:
         with ExitStack() as stack:
             try:
                 connection = stack.enter_context(self.engine.connect())
+                if not references and self.engine.dialect.name == "sqlite":
+                    stack.enter_context(_without_references(connection))
                 connection = connection.execution_options(writes=writes)
                 transaction = connection.begin()
             except DBAPIError as trouble:
@@ -81,6 +97,20 @@ class Store:
     def close(self) -> None:
         """Gives all connections back."""
         self.engine.dispose()
+
+
+LOST = "PRAGMA foreign_key_check"
+
+
+@contextmanager
+def _without_references(connection: Connection) -> Iterator[None]:
+    """Around a transaction: inside of one, SQLite does not change this."""
+    driver: Any = connection.connection.dbapi_connection
+    driver.execute("PRAGMA foreign_keys = OFF")
+    try:
+        yield
+    finally:
+        driver.execute("PRAGMA foreign_keys = ON")
 
 
 def make_database(folder: Path) -> None:

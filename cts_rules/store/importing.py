@@ -13,7 +13,7 @@ import msgspec
 import sqlalchemy as sa
 from alembic import command
 from sqlalchemy import Connection
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import DBAPIError, IntegrityError
 
 from cts_rules.store.exchange import CONTENTS, FORMAT, HEADER, TYPES, Contents, StoreHead, TableContents, TableHead
 from cts_rules.store.migrating import configuration, database_at, is_empty, known, of_a_later_release, revision
@@ -39,7 +39,7 @@ def import_store(place: Place, file: Path) -> Proof:
     """
     store = database_at(place)
     try:
-        with _opened(file) as archive, store.writing() as connection:
+        with _opened(file) as archive, store.restructuring() as connection:
             head, contents = _read_heads(archive, file)
             _empty(connection, head.revision, place)
             for table in head.tables:
@@ -51,6 +51,8 @@ def import_store(place: Place, file: Path) -> Proof:
             if str(proof.head) != contents.audit:
                 raise NotImported(f"{file} is damaged: its audit does not end as it says")
         return proof
+    except IntegrityError as trouble:
+        raise NotImported(f"{file} is damaged: its rows do not fit together") from trouble
     finally:
         store.close()
 

@@ -38,9 +38,9 @@ def make_ready(place: Place) -> Store:
     store = database_at(place)
     try:
         _upgrade(store)
-    except DatabaseError as trouble:
+    except BaseException as trouble:
         store.close()
-        if "not a database" in str(trouble.orig):
+        if isinstance(trouble, DatabaseError) and "not a database" in str(trouble.orig):
             raise StoreUnusable(f"{place}/{FILE} is no store of CTS Rules: move it away") from trouble
         raise
     if isinstance(place, Path):
@@ -81,8 +81,11 @@ def unfit(connection: Connection) -> str | None:
 
 
 def _upgrade(store: Store) -> None:
-    with store.writing() as connection:
-        found = revision(connection)
+    with store.reading() as connection:
+        if revision(connection) == newest():
+            return
+    with store.restructuring() as connection:
+        found = revision(connection)  # another process may have been here
         if told := of_a_later_release(found, store.place):
             raise StoreUnusable(told)
         if found != newest():

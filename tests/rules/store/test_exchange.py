@@ -165,7 +165,7 @@ def row_too_few(files: dict[str, bytes]) -> None:
 
 def row_too_few_and_told(files: dict[str, bytes]) -> None:
     files["tables/rulebook.jsonl"] = b""
-    told(files)
+    told(files, json.loads(files["contents.json"])["audit"])
 
 
 def not_json(files: dict[str, bytes]) -> None:
@@ -334,7 +334,7 @@ def test_memory_does_not_grow_with_the_store(tmp_path: Path) -> None:
 
 def test_a_store_of_another_revision_is_brought_to_the_files(exported: Path, place: Place) -> None:
     store = make_ready(place)
-    with store.writing() as connection:
+    with store.restructuring() as connection:
         command.downgrade(configuration(connection), FIRST)
     store.close()
     assert import_store(place, exported).holds

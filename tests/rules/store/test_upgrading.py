@@ -40,7 +40,7 @@ def test_up_and_down_and_up_again(place: Place, filled: Office) -> None:
         assert prove(connection).holds
         upgraded = rows_of(connection)
         assert only(upgraded, first) == first
-    with store.writing() as connection:
+    with store.restructuring() as connection:
         command.downgrade(configuration(connection), FIRST)
     with store.reading() as connection:
         assert revision(connection) == FIRST
