@@ -23,7 +23,7 @@ from cts_rules.office.library import compiled
 from cts_rules.office.office import LOCAL, Office
 from cts_rules.store import assessments as stored
 from cts_rules.store import audit, manifests, messages, rulebooks
-from cts_rules.store.sealing import Seal, seal, seal_of_message
+from cts_rules.store.sealing import Seal, own_fields, seal, seal_of_message
 
 
 @dataclass(slots=True)
@@ -94,7 +94,7 @@ def _assess(office: Office, connection: Connection, message: int, received: str,
     for row in manifests.manifests_of(connection, message):
         kept = list(manifests.models_of(connection, row.id))
         decode = msgspec.json.Decoder(Consignment).decode
-        head = msgspec.convert(row.head, Manifest)
+        head, own = msgspec.convert(row.head, Manifest), own_fields(row.head)
         manifest = msgspec.structs.replace(head, consignments=tuple(decode(model) for _, model, _ in kept))
         for index, (consignment, model, findings) in enumerate(kept):
             results = []
@@ -109,7 +109,7 @@ def _assess(office: Office, connection: Connection, message: int, received: str,
                     "findings": msgspec.json.encode(found),
                     "history": encoded(recording.asked),
                 }
-                sealed = seal(row.head, model, **told)
+                sealed = seal(own, model, **told)
                 made.seals.append((consignment, book.version, sealed))
                 made.assessments.append(
                     {

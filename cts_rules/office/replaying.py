@@ -34,7 +34,7 @@ from cts_rules.store import replayed as stored
 from cts_rules.store.audit import Sought
 from cts_rules.store.base import AnyRow
 from cts_rules.store.contents import sha256
-from cts_rules.store.sealing import Seal, seal, seal_of_message
+from cts_rules.store.sealing import Seal, own_fields, seal, seal_of_message
 
 Part = Literal["message", "reading", "facts", "version", "history", "result", "findings", "conditions", "audit"]
 
@@ -173,6 +173,11 @@ class _Case:
         return {consignment: place for place, (consignment, _, _) in enumerate(self.models)}
 
     @cached_property
+    def own(self) -> bytes:
+        """Its own fields, as they are sealed."""
+        return own_fields(self.stored.head)
+
+    @cached_property
     def manifest(self) -> Manifest | str:
         """As rules see it, or why it cannot be read."""
         try:
@@ -276,7 +281,7 @@ def _read_now(
 def _replayed(office: Office, row: AnyRow, case: _Case, book: _Book, whole: list[Difference]) -> Replay:
     found = [*whole, *book.differences, *_conditions(row, case)]
     model = case.models[case.places[row.consignment_id]][1]
-    kept, own = stored.kept_seal(row), seal(case.stored.head, model, row.history, row.result, row.findings)
+    kept, own = stored.kept_seal(row), seal(case.own, model, row.history, row.result, row.findings)
     found += _seals(kept, own)
     if case.read_now.get((case.stored.position, row.position)) != (case.stored.head, model):
         found.append(Difference("reading", "the message does not read as the consignment that is stored"))

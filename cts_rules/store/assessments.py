@@ -9,6 +9,7 @@ from sqlalchemy import Connection, ForeignKey, Index, LargeBinary, String, Uniqu
 from sqlalchemy.orm import Mapped, mapped_column
 
 from cts_rules.store.base import Base
+from cts_rules.store.many_rows import add_rows
 
 
 class StoredAssessment(Base):
@@ -88,9 +89,9 @@ def add_assessments(
     fired: Sequence[Mapping[str, Any]],
 ) -> None:
     """Keeps the verdicts on the consignments of a message."""
-    for table, rows in ((StoredAssessment, assessments), (Verdict, verdicts), (FiredRule, fired)):
-        if rows:
-            connection.execute(insert(table), list(rows))
+    add_rows(connection, StoredAssessment, assessments)
+    add_rows(connection, Verdict, verdicts)
+    add_rows(connection, FiredRule, fired)
 
 
 def assessment_ids(connection: Connection, consignment: int) -> list[int]:

@@ -24,9 +24,13 @@ class Seal:
     """Of the result, and of what assessing found."""
 
 
-def seal(head: Mapping[str, Any], model: bytes, history: bytes, result: bytes, findings: bytes) -> Seal:
-    """The seal of what is stored in these columns."""
-    own = json.dumps(head, sort_keys=True, separators=(",", ":")).encode()
+def own_fields(head: Mapping[str, Any]) -> bytes:
+    """A manifest's own fields as they are sealed, once for all of its consignments."""
+    return json.dumps(head, sort_keys=True, separators=(",", ":")).encode()
+
+
+def seal(own: bytes, model: bytes, history: bytes, result: bytes, findings: bytes) -> Seal:
+    """The seal of the manifest's own fields and of what is stored in these columns."""
     return Seal(_hash(own, model), _hash(history), _hash(result, findings))
 
 

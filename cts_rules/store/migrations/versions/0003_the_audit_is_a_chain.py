@@ -10,7 +10,7 @@ import sqlalchemy as sa
 from alembic import op
 
 from cts_rules.store.chain import GENESIS, Entry, entry_hash
-from cts_rules.store.sealing import seal
+from cts_rules.store.sealing import own_fields, seal
 
 revision = "0003"
 down_revision = "0001"
@@ -120,7 +120,7 @@ def seal_assessments() -> None:
     while rows := connection.execute(wanted.where(ASSESSMENT.c.id > last)).all():
         made = []
         for row in rows:
-            found = seal(row.head, row.model, row.history, row.result, row.findings)
+            found = seal(own_fields(row.head), row.model, row.history, row.result, row.findings)
             seals = (found.facts, found.answers, found.outcome)
             made.append({"of": row.id, **dict(zip(SEALS, seals, strict=True))})
             last = row.id
