@@ -28,7 +28,17 @@ READY = VENV / "READY"
 LOCKS = ROOT / "requirements"
 
 # System programs that some tests need, and the Debian package that brings each.
-PROGRAMS = {"chromium": "chromium", "curl": "curl", "git": "git", "make": "make", "wrk": "wrk"}
+PROGRAMS = {
+    "chromium": "chromium",
+    "curl": "curl",
+    "git": "git",
+    "initdb": "postgresql",
+    "make": "make",
+    "wrk": "wrk",
+}
+
+# Where Debian puts programs that it leaves out of PATH, the newest last.
+ASIDE = "usr/lib/postgresql/*/bin"
 
 CHECKS = (
     ("ruff", "check"),
@@ -124,9 +134,17 @@ def clean(rest: list[str]) -> int:
 
 def system(rest: list[str]) -> int:
     """name the Debian packages that are missing here, if any"""
-    missing = [package for program, package in PROGRAMS.items() if not shutil.which(program)]
+    missing = [package for program, package in PROGRAMS.items() if not find(program)]
     print(*missing, *([] if has_pip() else [venv_package()]))
     return 0
+
+
+def find(program: str) -> str | None:
+    """Return where a system program is, if it is there."""
+    aside = sorted(Path("/").glob(ASIDE), key=lambda folder: int("0" + "".join(filter(str.isdigit, str(folder)))))
+    return shutil.which(program) or next(
+        filter(None, (shutil.which(program, path=str(a)) for a in reversed(aside))), None
+    )
 
 
 COMMANDS: dict[str, Callable[[list[str]], int]] = {

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from cts_rules.store.places import Place
 
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
 """Addresses that only this machine reaches."""
 
 
-def why_not(host: str, place: Path, environment: Mapping[str, str]) -> str | None:
+def why_not(host: str, place: Place, environment: Mapping[str, str]) -> str | None:
     """Why the service over a store must not listen at an address, in one sentence; None where it may.
 
     ValueError for a setting that is none.
@@ -31,20 +35,23 @@ def why_not(host: str, place: Path, environment: Mapping[str, str]) -> str | Non
     return None
 
 
-def _accounts(place: Path) -> tuple[int, int]:
+def _accounts(place: Place) -> tuple[int, int]:
     """How many accounts a store has, and how many for demonstration; nothing is made where there is none."""
     from sqlalchemy.exc import DatabaseError
 
     from cts_rules.store.accounts import accounts
-    from cts_rules.store.database import FILE, open_database
+    from cts_rules.store.database import FILE, StoreAway, open_database
 
-    if not (place / FILE).is_file():
+    if isinstance(place, Path) and not (place / FILE).is_file():
         return 0, 0
-    store = open_database(place)
+    try:
+        store = open_database(place)
+    except StoreAway:  # told when the store is made ready
+        return 0, 0
     try:
         with store.reading() as connection:
             found = [bool(account.demonstration) for account in accounts(connection)]
-    except DatabaseError:  # no store, or one from before there were accounts
+    except (DatabaseError, StoreAway):  # no store, or one from before there were accounts
         return 0, 0
     finally:
         store.close()

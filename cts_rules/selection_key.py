@@ -1,6 +1,7 @@
-"""The office's secret for random selection: a setting, else a file of the store that is made once.
+"""The office's secret for random selection: a setting, else a file of the store's folder that is made once.
 
-It never stands in a log, an answer or a rulebook. Who has it can tell which documents will be selected.
+A store in PostgreSQL has no folder, and its rows go into every export: there the setting alone counts. The secret never
+stands in a log, an answer or a rulebook. Who has it can tell which documents will be selected.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from cts_rules.evaluation.drawing import KeyedLottery
+from cts_rules.store.places import Place
 
 SETTING = "CTS_SELECTION_KEY"
 FILE = "selection.key"
@@ -32,8 +34,8 @@ def make_key(store: Path) -> None:
             (store / FILE).hardlink_to(fresh)
 
 
-def lottery(environment: Mapping[str, str], store: Path | None) -> KeyedLottery | None:
-    """What draws with the key at hand: the setting's, else that of the store. None where there is neither.
+def lottery(environment: Mapping[str, str], store: Place | None) -> KeyedLottery | None:
+    """What draws with the key at hand: the setting's, else that of a store's folder. None where there is neither.
 
     Raises ValueError, without the value, for a setting that is too short to be a secret.
     """
@@ -42,6 +44,6 @@ def lottery(environment: Mapping[str, str], store: Path | None) -> KeyedLottery 
             raise ValueError(f"{SETTING} is too short to be a secret: it wants at least {SHORTEST} characters")
         return KeyedLottery(setting.encode(errors="surrogateescape"))
     with suppress(FileNotFoundError):
-        if store is not None and (key := (store / FILE).read_bytes().strip()):
+        if isinstance(store, Path) and (key := (store / FILE).read_bytes().strip()):
             return KeyedLottery(key)
     return None

@@ -13,12 +13,15 @@ import sys
 import click
 
 from cts_rules.commands.accounts import tokens_group, users_group
+from cts_rules.commands.auditing import audit_group
 from cts_rules.commands.checking import check_command, format_command
 from cts_rules.commands.comparing import compare_command
 from cts_rules.commands.evaluating import evaluate_command, explain_command, samples_command
 from cts_rules.commands.reading import read_command
 from cts_rules.commands.references import reference_group
+from cts_rules.commands.replaying import replay_command
 from cts_rules.commands.serving import up_command
+from cts_rules.commands.storing import store_group
 from cts_rules.commands.telling import words_command
 from cts_rules.commands.terminal import FAILED, complain
 from cts_rules.commands.testing import test_command
@@ -50,6 +53,9 @@ for command in (
     up_command,
     compare_command,
     words_command,
+    audit_group,
+    store_group,
+    replay_command,
     users_group,
     tokens_group,
 ):

@@ -2,24 +2,22 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from cts_rules.access.roles import PEOPLE, SCOPES, Deed, Role
+from cts_rules.commands.stores import PLACE, PLACE_HELP, chosen, opened_office
 from cts_rules.commands.terminal import stop, tell
 
 if TYPE_CHECKING:
     from cts_rules.office.office import Office
+    from cts_rules.store.places import Place
 
-STORE = click.option(
-    "--store", type=click.Path(path_type=Path), help="Folder of the store; CTS_STORE, else a user's data folder."
-)
+STORE = click.option("--store", type=PLACE, help=PLACE_HELP)
 ROLES = click.option(
     "--role", "roles", multiple=True, required=True, type=click.Choice([r.value for r in Role if r in PEOPLE]),
     help="What they may do; can be given several times.",
@@ -27,27 +25,19 @@ ROLES = click.option(
 
 
 @contextmanager
-def _office(store: Path | None, *, make: bool = False) -> Iterator[Office]:
-    """The office of a store; what is refused is told in one sentence."""
-    from cts_rules.office.office import open_office
-    from cts_rules.office.refusals import Refusal
-    from cts_rules.reference.stored import ReferenceDamaged
-    from cts_rules.store.database import default_store
+def _office(store: Place | None, *, make: bool = False) -> Iterator[Office]:
+    """The office of a store, which is made if that is asked for; what is refused is told in one sentence."""
+    from cts_rules.store.database import StoreAway
     from cts_rules.store.migrating import StoreUnusable, make_ready
 
-    place = store or default_store(os.environ)
-    try:
-        if make:
-            make_ready(place).close()
-        office = open_office(place, os.environ)
+    place = chosen(store)
+    if make:
         try:
-            yield office
-        finally:
-            office.store.close()
-    except (Refusal, ReferenceDamaged, StoreUnusable) as refusal:
-        stop(str(refusal))
-    except ValueError as wrong:
-        raise click.UsageError(str(wrong)) from wrong
+            make_ready(place).close()
+        except (StoreAway, StoreUnusable) as refusal:
+            stop(str(refusal))
+    with opened_office(place) as office:
+        yield office
 
 
 def _password() -> str:
@@ -67,7 +57,7 @@ def users_group() -> None:
 @click.argument("name")
 @ROLES
 @STORE
-def add_user(name: str, roles: tuple[str, ...], store: Path | None) -> None:
+def add_user(name: str, roles: tuple[str, ...], store: Place | None) -> None:
     """Add an account; its password is asked for, or read from standard input."""
     from cts_rules.access.accounts import add_account
     from cts_rules.office.office import LOCAL
@@ -79,7 +69,7 @@ def add_user(name: str, roles: tuple[str, ...], store: Path | None) -> None:
 
 @users_group.command("list")
 @STORE
-def list_users(store: Path | None) -> None:
+def list_users(store: Place | None) -> None:
     """Tell which accounts there are."""
     from cts_rules.access.accounts import accounts
 
@@ -94,7 +84,7 @@ def list_users(store: Path | None) -> None:
 @click.argument("name")
 @ROLES
 @STORE
-def set_user_role(name: str, roles: tuple[str, ...], store: Path | None) -> None:
+def set_user_role(name: str, roles: tuple[str, ...], store: Place | None) -> None:
     """Give an account these roles in the place of those it has."""
     from cts_rules.access.accounts import set_roles
     from cts_rules.office.office import LOCAL
@@ -107,7 +97,7 @@ def set_user_role(name: str, roles: tuple[str, ...], store: Path | None) -> None
 @users_group.command("set-password")
 @click.argument("name")
 @STORE
-def set_user_password(name: str, store: Path | None) -> None:
+def set_user_password(name: str, store: Place | None) -> None:
     """Give an account another password; it is asked for, or read from standard input."""
     from cts_rules.access.accounts import set_password
     from cts_rules.office.office import LOCAL
@@ -120,7 +110,7 @@ def set_user_password(name: str, store: Path | None) -> None:
 @users_group.command("disable")
 @click.argument("name")
 @STORE
-def disable_user(name: str, store: Path | None) -> None:
+def disable_user(name: str, store: Place | None) -> None:
     """Keep an account from logging in, and end its sessions."""
     from cts_rules.access.accounts import disable
     from cts_rules.office.office import LOCAL
@@ -133,7 +123,7 @@ def disable_user(name: str, store: Path | None) -> None:
 @users_group.command("enable")
 @click.argument("name")
 @STORE
-def enable_user(name: str, store: Path | None) -> None:
+def enable_user(name: str, store: Place | None) -> None:
     """Let an account log in again."""
     from cts_rules.access.accounts import enable
     from cts_rules.office.office import LOCAL
@@ -145,7 +135,7 @@ def enable_user(name: str, store: Path | None) -> None:
 
 @users_group.command("remove-demonstration")
 @STORE
-def remove_demonstration_users(store: Path | None) -> None:
+def remove_demonstration_users(store: Place | None) -> None:
     """Take the demonstration accounts away."""
     from cts_rules.access.accounts import remove_demonstration
     from cts_rules.office.office import LOCAL
@@ -168,7 +158,7 @@ def tokens_group() -> None:
 )  # fmt: skip
 @click.option("--days", default=90, show_default=True, type=int, help="How long it is good for.")
 @STORE
-def add_service_token(name: str, scopes: tuple[str, ...], days: int, store: Path | None) -> None:
+def add_service_token(name: str, scopes: tuple[str, ...], days: int, store: Place | None) -> None:
     """Make a token and print it; nothing prints it again."""
     from cts_rules.access.tokens import add_token
     from cts_rules.office.office import LOCAL
@@ -180,7 +170,7 @@ def add_service_token(name: str, scopes: tuple[str, ...], days: int, store: Path
 
 @tokens_group.command("list")
 @STORE
-def list_tokens(store: Path | None) -> None:
+def list_tokens(store: Place | None) -> None:
     """Tell which tokens there are; none of them is told itself."""
     from cts_rules.access.tokens import tokens
 
@@ -194,7 +184,7 @@ def list_tokens(store: Path | None) -> None:
 @tokens_group.command("revoke")
 @click.argument("name")
 @STORE
-def revoke_service_token(name: str, store: Path | None) -> None:
+def revoke_service_token(name: str, store: Place | None) -> None:
     """End a token at once."""
     from cts_rules.access.tokens import revoke_token
     from cts_rules.office.office import LOCAL

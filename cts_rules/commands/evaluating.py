@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -11,6 +10,7 @@ import click
 from cts_rules.commands.past import STORE_HELP, past
 from cts_rules.commands.run import Run
 from cts_rules.commands.shared import MOMENT, compiled
+from cts_rules.commands.stores import PLACE
 from cts_rules.commands.terminal import FAILED, binary_output, stop, tell
 
 if TYPE_CHECKING:
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from cts_grammar.checked import CheckedRule
     from cts_rules.manifest.model import Consignment
     from cts_rules.readers.reading import ReadManifest
+    from cts_rules.store.places import Place
 
 NAMED = 5
 """Choices that a sentence names."""
@@ -36,11 +37,11 @@ NAMED = 5
     help="Values of fired rules and what undecided ones miss (fired), nothing of it, or every rule's explanation.",
 )
 @click.option("--received", type=MOMENT, help="When the manifests came in; else their own time, else now.")
-@click.option("--store", type=click.Path(path_type=Path), help=STORE_HELP)
+@click.option("--store", type=PLACE, help=STORE_HELP)
 @click.option("--green", is_flag=True, help="List the consignments that no rule selected, too.")
 def evaluate_command(
     rulebook: str, manifests: tuple[str, ...], as_json: bool, explained: Explain, received: str | None,
-    store: Path | None, green: bool,
+    store: Place | None, green: bool,
 ) -> None:  # fmt: skip
     """Assess every consignment of the MANIFESTs with RULEBOOK."""
     book = compiled(rulebook)
@@ -65,11 +66,11 @@ def evaluate_command(
 @click.option("--manifest", "number", type=int, help="Which of several manifests in the file (their index).")
 @click.option("--rule", "rule_id", help="The rule to explain; without it all rules in short, and near misses.")
 @click.option("--received", type=MOMENT, help="When the manifest came in; else its own time, else now.")
-@click.option("--store", type=click.Path(path_type=Path), help=STORE_HELP)
+@click.option("--store", type=PLACE, help=STORE_HELP)
 @click.option("--json", "as_json", is_flag=True, help="Print the explanation as JSON.")
 def explain_command(
     rulebook: str, manifest: str, document: str, index: int | None, number: int | None, rule_id: str | None,
-    received: str | None, store: Path | None, as_json: bool,
+    received: str | None, store: Place | None, as_json: bool,
 ) -> None:  # fmt: skip
     """Say why a rule fired on a consignment, or why not."""
     from cts_rules.commands.explaining import Explaining

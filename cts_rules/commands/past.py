@@ -5,21 +5,21 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from cts_rules.commands.terminal import stop
+from cts_rules.commands.stores import opened_store
 
 if TYPE_CHECKING:
     from cts_engine.history import History
     from cts_engine.random_selection import Lottery
+    from cts_rules.store.places import Place
 
-STORE_HELP = "Folder of a store (`up` makes one), to be asked about earlier consignments; nothing is written to it."
+STORE_HELP = "A store (`up` makes one), to be asked about earlier consignments; nothing is written to it."
 
 
-def drawing(store: Path | None) -> Lottery | None:
+def drawing(store: Place | None) -> Lottery | None:
     """What draws for random selection: with the key of the environment, else of the store; None where there is none."""
     from cts_rules.selection_key import lottery
 
@@ -30,7 +30,7 @@ def drawing(store: Path | None) -> Lottery | None:
 
 
 @contextmanager
-def past(store: Path | None, received: str) -> Iterator[Callable[[], History]]:
+def past(store: Place | None, received: str) -> Iterator[Callable[[], History]]:
     """What gives each consignment its view of the past, as of a moment."""
     from cts_engine.history import NO_HISTORY
     from cts_rules.history.within import WithinManifest
@@ -41,15 +41,7 @@ def past(store: Path | None, received: str) -> Iterator[Callable[[], History]]:
         return
     from cts_rules.history.asking import StoreHistory
     from cts_rules.history.recording import Recording
-    from cts_rules.store.database import open_database
-    from cts_rules.store.migrating import is_current
 
-    opened = open_database(store)
-    try:
-        if not is_current(opened):
-            stop(f"the store in {store} is not there or of another version: `cts-rules up` makes it ready")
-        with opened.reading() as connection:
-            view = StoreHistory(connection, received)
-            yield lambda: Recording(view)
-    finally:
-        opened.close()
+    with opened_store(store) as opened, opened.reading() as connection:
+        view = StoreHistory(connection, received)
+        yield lambda: Recording(view)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cts_rules.commands.past import drawing, past
@@ -15,6 +14,7 @@ if TYPE_CHECKING:
     from cts_engine.compile import CompiledRulebook
     from cts_rules.evaluation.contract import ConsignmentResult, Found
     from cts_rules.readers.reading import ReadManifest
+    from cts_rules.store.places import Place
 
 
 class Run:
@@ -26,7 +26,7 @@ class Run:
         files: tuple[str, ...],
         explained: Explain,
         received: str | None,
-        store: Path | None = None,
+        store: Place | None = None,
     ) -> None:
         self.book = book
         self.files = files

@@ -5,12 +5,12 @@ from __future__ import annotations
 import os
 import sys
 from importlib.metadata import entry_points
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from cts_rules.access.settings import HOST
+from cts_rules.commands.stores import PLACE, PLACE_HELP, chosen
 from cts_rules.commands.terminal import stop
 from cts_rules.reach import LOOPBACK, why_not
 
@@ -18,17 +18,16 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from cts_rules.office.office import Office
+    from cts_rules.store.places import Place
 
-    Server = Callable[[Path, str, int, int, int, Mapping[str, str]], int]
+    Server = Callable[[Place, str, int, int, int, Mapping[str, str]], int]
 
 SERVERS = "cts_rules.serve"
 """Entry points of what can serve: the service is found by name, not imported, for it lies above."""
 
 
 @click.command("up")
-@click.option(
-    "--store", type=click.Path(path_type=Path), help="Folder of the store; CTS_STORE, else a user's data folder."
-)
+@click.option("--store", type=PLACE, help=PLACE_HELP)
 @click.option(
     "--host", default="127.0.0.1", show_default=True, envvar=HOST, help="Only this machine, until there are accounts."
 )
@@ -39,7 +38,7 @@ SERVERS = "cts_rules.serve"
 @click.option("--demonstration", is_flag=True, help="Add accounts to look around with, and print their passwords once.")
 @click.option("--prepare-only", is_flag=True, help="Make the store ready, and stop.")
 def up_command(
-    store: Path | None,
+    store: Place | None,
     host: str,
     port: int,
     workers: int,
@@ -49,7 +48,7 @@ def up_command(
     prepare_only: bool,
 ) -> None:
     """Make the store ready and serve its pages and its API."""
-    place = store or _default_store()
+    place = chosen(store)
     try:
         refusal = why_not(host, place, os.environ)
     except ValueError as wrong:
@@ -63,19 +62,14 @@ def up_command(
         sys.exit(_server()(place, host, port, workers, threads, os.environ))
 
 
-def _default_store() -> Path:
-    from cts_rules.store.database import default_store
-
-    return default_store(os.environ)
-
-
-def _prepare(place: Path, samples: bool, demonstration: bool) -> None:
+def _prepare(place: Place, samples: bool, demonstration: bool) -> None:
     """Before the service starts, in one process: no worker then finds a store that is half ready."""
     from cts_rules.office.office import open_office
     from cts_rules.office.refusals import Refusal
     from cts_rules.office.starting import load_starters
     from cts_rules.office.submitting import assess_left_over
     from cts_rules.reference.stored import ReferenceDamaged
+    from cts_rules.store.database import StoreAway
     from cts_rules.store.migrating import StoreUnusable, make_ready
 
     try:
@@ -89,7 +83,7 @@ def _prepare(place: Path, samples: bool, demonstration: bool) -> None:
                 _demonstrate(office)
         finally:
             office.store.close()
-    except (Refusal, ReferenceDamaged, StoreUnusable) as refusal:
+    except (Refusal, ReferenceDamaged, StoreAway, StoreUnusable) as refusal:
         stop(str(refusal))
     except ValueError as wrong:
         raise click.UsageError(str(wrong)) from wrong

@@ -120,7 +120,7 @@ class StoreHistory:
 
     def _total(self, rows: _Rows, field: Field) -> Recollection:
         column = AMOUNTS[field.name]
-        wanted = f"count(*), min(e.received), max(e.received), count(e.{column}), total(e.{column})"
+        wanted = f"count(*), min(e.received), max(e.received), count(e.{column}), coalesce(sum(e.{column}), 0.0)"
         count, first, last, known, total = self._one(rows, wanted)
         return Recollection(total, total if known == count else None, count, first or "", last or "")
 
@@ -162,8 +162,8 @@ def _statement(wanted: str, shape: tuple[int, ...], at_most: int | None) -> Text
     limit = f" LIMIT {at_most}" if at_most is not None else ""
     return text(
         f"SELECT {wanted} FROM ({_driving(shape)}) r"
-        " CROSS JOIN earlier_consignment e ON e.consignment_id = r.consignment_id"
-        " WHERE (e.document IS NULL OR e.document NOT IN (:own, :master))"
+        " CROSS JOIN earlier_consignment e WHERE e.consignment_id = r.consignment_id"
+        " AND (e.document IS NULL OR e.document NOT IN (:own, :master))"
         " AND (e.master IS NULL OR e.master <> :own)"
         " AND NOT EXISTS (SELECT 1 FROM earlier_consignment l WHERE l.document = e.document"
         " AND l.received < :received AND l.received >= e.received"

@@ -18,10 +18,12 @@ from cts_rules.evaluation.run_time import RunTime
 from cts_rules.history.asking import StoreHistory
 from cts_rules.history.recording import Recording, encoded
 from cts_rules.manifest.model import Consignment, Manifest
+from cts_rules.office.code_lists import keep_lists
 from cts_rules.office.library import compiled
 from cts_rules.office.office import LOCAL, Office
 from cts_rules.store import assessments as stored
 from cts_rules.store import audit, manifests, messages, rulebooks
+from cts_rules.store.sealing import Seal, own_fields, seal, seal_of_message
 
 
 @dataclass(slots=True)
@@ -31,6 +33,7 @@ class _Made:
     assessments: list[dict[str, Any]] = field(default_factory=list)
     verdicts: list[dict[str, Any]] = field(default_factory=list)
     fired: list[dict[str, Any]] = field(default_factory=list)
+    seals: list[tuple[int, int, Seal]] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,13 +57,22 @@ def assess_message(office: Office, message: int) -> None:
         with office.writing() as connection:
             messages.mark_assessed(connection, message, moment)
             conditions = stored.add_conditions(
-                connection, received=received, assessed=moment, engine=office.engine, reference=office.reference.digest
+                connection,
+                received=received,
+                assessed=moment,
+                engine=office.engine,
+                reference=office.reference.digest,
+                steps=office.settings.evaluation.steps,
             )
             for row in made.assessments:
                 row["conditions_id"] = conditions
             stored.add_assessments(connection, made.assessments, made.verdicts, made.fired)
             under = [f"{book.compiled.checked.name} {book.compiled.digest[:12]}" for book in books]
-            audit.note(connection, moment, LOCAL, "message assessed", f"message {message}", rulebooks=under)
+            keep_lists(office, connection, moment)
+            sealed = {"assessments": len(made.seals), "sha256": seal_of_message(made.seals)}
+            audit.note(
+                connection, moment, LOCAL, "message assessed", f"message {message}", after=sealed, rulebooks=under
+            )
     except IntegrityError:
         with office.reading() as connection:
             if messages.assessed_at(connection, message) is None:
@@ -82,9 +94,9 @@ def _assess(office: Office, connection: Connection, message: int, received: str,
     for row in manifests.manifests_of(connection, message):
         kept = list(manifests.models_of(connection, row.id))
         decode = msgspec.json.Decoder(Consignment).decode
-        head = msgspec.convert(row.head, Manifest)
+        head, own = msgspec.convert(row.head, Manifest), own_fields(row.head)
         manifest = msgspec.structs.replace(head, consignments=tuple(decode(model) for _, model, _ in kept))
-        for index, (consignment, _, findings) in enumerate(kept):
+        for index, (consignment, model, findings) in enumerate(kept):
             results = []
             for book in books:
                 recording = Recording(past)
@@ -94,13 +106,21 @@ def _assess(office: Office, connection: Connection, message: int, received: str,
                 )
                 results.append((book, result))
                 found = run.explained(found)
+                told = {
+                    "result": msgspec.json.encode(result),
+                    "findings": msgspec.json.encode(found),
+                    "history": encoded(recording.asked),
+                }
+                sealed = seal(own, model, **told)
+                made.seals.append((consignment, book.version, sealed))
                 made.assessments.append(
                     {
                         "consignment_id": consignment,
                         "version_id": book.version,
-                        "result": msgspec.json.encode(result),
-                        "findings": msgspec.json.encode(found),
-                        "history": encoded(recording.asked),
+                        "facts_seal": sealed.facts,
+                        "answers_seal": sealed.answers,
+                        "outcome_seal": sealed.outcome,
+                        **told,
                     }
                 )
                 made.fired += [

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from importlib.metadata import version
-from pathlib import Path
 
 from sqlalchemy import Connection
 
@@ -19,13 +18,14 @@ from cts_rules.access.settings import AccessSettings, access_settings_from
 from cts_rules.manifest.vocabulary import vocabulary as names_over
 from cts_rules.office.compiled import CompiledVersions
 from cts_rules.office.refusals import Busy, StoreNotReady
-from cts_rules.reference.reference import Reference, load_reference
-from cts_rules.reference.stored import default_folder
+from cts_rules.reference.reference import Reference, reference_of
+from cts_rules.reference.stored import StoredList, default_folder, read_folder
 from cts_rules.rulebook.examples import Passed
 from cts_rules.selection_key import lottery
 from cts_rules.settings import Settings, settings_from
-from cts_rules.store.database import Store, StoreBusy, open_database
+from cts_rules.store.database import Store, StoreAway, StoreBusy, open_database
 from cts_rules.store.migrating import is_current
+from cts_rules.store.places import Place
 
 Clock = Callable[[], datetime]
 
@@ -54,6 +54,8 @@ class Office:
     """How passwords are kept."""
     engine: str = field(default_factory=lambda: version("cts-rules"))
     """Version of the product."""
+    imported: Mapping[str, StoredList] = field(default_factory=dict)
+    """The code lists that are not built in, by kind."""
 
     def now(self) -> str:
         """This instant, UTC, to the second."""
@@ -61,17 +63,21 @@ class Office:
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
-        """A transaction that sees one state of the store."""
-        with self.store.reading() as connection:
-            yield connection
+        """A transaction that sees one state of the store. Busy where its database does not answer."""
+        try:
+            with self.store.reading() as connection:
+                yield connection
+        except StoreAway as away:
+            raise Busy(str(away)) from away
 
     @contextmanager
     def writing(self) -> Iterator[Connection]:
-        """A transaction that is kept whole or not at all. Busy where another writer holds the store for too long."""
+        """A transaction that is kept whole or not at all. Busy where another writer holds the store for too long,
+        or its database does not answer."""
         try:
             with self.store.writing() as connection:
                 yield connection
-        except StoreBusy as busy:
+        except (StoreAway, StoreBusy) as busy:
             raise Busy(str(busy)) from busy
 
 
@@ -80,8 +86,8 @@ def utc_now() -> datetime:
     return datetime.now(UTC)
 
 
-def open_office(place: Path, environment: Mapping[str, str], clock: Clock = utc_now) -> Office:
-    """The office whose store is in a folder.
+def open_office(place: Place, environment: Mapping[str, str], clock: Clock = utc_now) -> Office:
+    """The office whose store is at a place.
 
     StoreNotReady where there is none or it is of another version, ReferenceDamaged where an imported list was
     changed, ValueError for a setting that is none.
@@ -90,11 +96,9 @@ def open_office(place: Path, environment: Mapping[str, str], clock: Clock = utc_
     access = access_settings_from(environment)
     drawing = lottery(environment, place)
     folder = default_folder(environment)
-    reference = load_reference(folder if folder.is_dir() else None)
-    store = open_database(place)
-    if not is_current(store):
-        store.close()
-        raise StoreNotReady(f"the store in {place} is not there or of another version: `cts-rules up` makes it ready")
+    imported = read_folder(folder) if folder.is_dir() else {}
+    reference = reference_of(imported)
+    store = open_current(place)
     remembered = Remembered(settings.rulebook)
     return Office(
         store,
@@ -104,5 +108,20 @@ def open_office(place: Path, environment: Mapping[str, str], clock: Clock = utc_
         clock,
         remembered=remembered,
         lottery=drawing,
+        imported=imported,
         access=access,
     )
+
+
+def open_current(place: Place) -> Store:
+    """The store at a place, if this release can work with it as it is. StoreNotReady."""
+    try:
+        store = open_database(place)
+        with ExitStack() as stack:
+            stack.callback(store.close)
+            if is_current(store):
+                stack.pop_all()
+                return store
+    except StoreAway as away:
+        raise StoreNotReady(str(away)) from away
+    raise StoreNotReady(f"the store in {place} is not there or of another version: `cts-rules up` makes it ready")

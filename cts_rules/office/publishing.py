@@ -52,10 +52,14 @@ def put_in_force(office: Office, name: str, number: int, by: str) -> Version:
         if row is not None and row.since is None:
             _refuse_own(connection, row, by)
             now = office.now()
-            before = [v.number for v in stored.versions_in_force(connection) if v.rulebook == name]
+            before = next((_told(v) for v in stored.versions_in_force(connection) if v.rulebook == name), None)
             stored.put_in_force(connection, row.id, now, by)
-            audit.note(connection, now, by, "put in force", f"{name} {number}", replaced=before[0] if before else None)
+            audit.note(connection, now, by, "put in force", f"{name} {number}", before=before, after=_told(row))
     return version(office, name, number)
+
+
+def _told(row: stored.VersionRow) -> dict[str, object]:
+    return {"version": row.number, "hash": row.hash}
 
 
 def _refuse_own(connection: Connection, row: stored.VersionRow, by: str) -> None:

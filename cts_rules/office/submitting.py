@@ -8,6 +8,8 @@ sent again, assesses it. So every message is assessed once, and what is acknowle
 
 from __future__ import annotations
 
+from typing import Any
+
 from cts_rules.office import assessing
 from cts_rules.office.answers import Submission
 from cts_rules.office.evaluating import read
@@ -97,7 +99,7 @@ def _file(
             moment = received or now
             message = messages.add(connection, document.content, document.name, media_type, moment, now, by)
             consignments = file_manifests(connection, office.vocabulary, message, readings, moment)
-            told = {"sha256": content, "manifests": len(readings), "consignments": consignments}
+            told: dict[str, Any] = {"sha256": content, "manifests": len(readings), "consignments": consignments}
             audit.note(connection, now, by, "message received", f"message {message}", **told)
         if key is not None and messages.content_of_key(connection, key) is None:
             messages.remember_key(connection, key, message, content)

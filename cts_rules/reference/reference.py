@@ -117,7 +117,12 @@ class Reference:
 
 def load_reference(folder: Path | None) -> Reference:
     """The built-in lists with those of a reference folder over them. ReferenceDamaged if a file there was changed."""
-    return _Loading(read_folder(folder) if folder else {}).reference
+    return reference_of(read_folder(folder) if folder else {})
+
+
+def reference_of(imported: Mapping[str, StoredList]) -> Reference:
+    """The built-in lists with imported ones, by kind, over them."""
+    return _Loading(imported).reference
 
 
 @dataclass(frozen=True)

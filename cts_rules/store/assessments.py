@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, ForeignKey, Index, LargeBinary, String, UniqueConstraint, insert
+from sqlalchemy import Connection, ForeignKey, Index, LargeBinary, String, UniqueConstraint, insert, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from cts_rules.store.base import Base
+from cts_rules.store.many_rows import add_rows
 
 
 class StoredAssessment(Base):
@@ -24,6 +25,9 @@ class StoredAssessment(Base):
     result: Mapped[bytes] = mapped_column(LargeBinary, comment="JSON: lane, score, fired and undecided rules")
     findings: Mapped[bytes] = mapped_column(LargeBinary, comment="JSON: what assessing found")
     history: Mapped[bytes] = mapped_column(LargeBinary, comment="JSON: what was asked of the past, and its answers")
+    facts_seal: Mapped[str] = mapped_column(String(64), comment="SHA-256 of the manifest's fields and the consignment")
+    answers_seal: Mapped[str] = mapped_column(String(64), comment="SHA-256 of `history`")
+    outcome_seal: Mapped[str] = mapped_column(String(64), comment="SHA-256 of `result` and `findings`")
 
 
 class Conditions(Base):
@@ -37,6 +41,7 @@ class Conditions(Base):
     assessed: Mapped[str] = mapped_column(String(20), comment="when, UTC")
     engine: Mapped[str] = mapped_column(String(50), comment="version of the product")
     reference: Mapped[str] = mapped_column(String(64), comment="digest of the code lists and word lists")
+    steps: Mapped[int | None] = mapped_column(comment="list elements that a rule might look at; null: not kept")
 
 
 class Verdict(Base):
@@ -71,7 +76,7 @@ class FiredRule(Base):
     version_id: Mapped[int] = mapped_column(ForeignKey("rulebook_version.id"), primary_key=True)
 
 
-def add_conditions(connection: Connection, **columns: str) -> int:
+def add_conditions(connection: Connection, **columns: str | int) -> int:
     """Keeps what else decided the assessments of a message."""
     added: int = connection.execute(insert(Conditions).values(columns).returning(Conditions.id)).scalar_one()
     return added
@@ -84,6 +89,12 @@ def add_assessments(
     fired: Sequence[Mapping[str, Any]],
 ) -> None:
     """Keeps the verdicts on the consignments of a message."""
-    for table, rows in ((StoredAssessment, assessments), (Verdict, verdicts), (FiredRule, fired)):
-        if rows:
-            connection.execute(insert(table), list(rows))
+    add_rows(connection, StoredAssessment, assessments)
+    add_rows(connection, Verdict, verdicts)
+    add_rows(connection, FiredRule, fired)
+
+
+def assessment_ids(connection: Connection, consignment: int) -> list[int]:
+    """The assessments of a consignment."""
+    wanted = select(StoredAssessment.id).where(StoredAssessment.consignment_id == consignment)
+    return list(connection.execute(wanted.order_by(StoredAssessment.id)).scalars())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import MetaData, Row, Select
+from sqlalchemy import BigInteger, Integer, MetaData, Row, Select
 from sqlalchemy.orm import DeclarativeBase
 
 NAMES = {
@@ -24,3 +24,5 @@ class Base(DeclarativeBase):
     """Of every table. Moments are text in UTC (`2026-03-01T04:30:00Z`), which sorts as time does."""
 
     metadata = MetaData(naming_convention=NAMES)
+    type_annotation_map = {int: BigInteger().with_variant(Integer, "sqlite")}
+    """64 bits in each database; SQLite's own INTEGER has them."""

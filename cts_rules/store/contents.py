@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import hashlib
 
-from sqlalchemy import Connection, LargeBinary, String, select
-from sqlalchemy.dialects.sqlite import insert
+from sqlalchemy import Connection, LargeBinary, String, insert, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from cts_rules.store.base import Base
@@ -28,10 +27,10 @@ def sha256(content: bytes) -> str:
 
 
 def keep(connection: Connection, content: bytes) -> str:
-    """Keeps the bytes, if they are not kept already, and gives their name."""
+    """Keeps the bytes, if they are not kept already, and gives their name. There is no other writer meanwhile."""
     name = sha256(content)
-    row = {"sha256": name, "size": len(content), "content": content}
-    connection.execute(insert(Content).values(row).on_conflict_do_nothing())
+    if connection.execute(select(Content.sha256).where(Content.sha256 == name)).first() is None:
+        connection.execute(insert(Content).values(sha256=name, size=len(content), content=content))
     return name
 
 

@@ -9,6 +9,7 @@ from sqlalchemy import JSON, Connection, ForeignKey, Index, LargeBinary, String,
 from sqlalchemy.orm import Mapped, mapped_column
 
 from cts_rules.store.base import AnyRow, Base
+from cts_rules.store.many_rows import add_rows
 from cts_rules.store.past import EarlierConsignment
 
 
@@ -59,8 +60,7 @@ def add_manifest(connection: Connection, **columns: Any) -> int:
 
 def add_consignments(connection: Connection, manifest: int, rows: list[Mapping[str, Any]]) -> list[int]:
     """Keeps the consignments of a manifest, in their order, and gives their ids."""
-    if rows:
-        connection.execute(insert(StoredConsignment), [{"manifest_id": manifest, **row} for row in rows])
+    add_rows(connection, StoredConsignment, [{"manifest_id": manifest, **row} for row in rows])
     wanted = select(StoredConsignment.id).where(StoredConsignment.manifest_id == manifest)
     return list(connection.execute(wanted.order_by(StoredConsignment.position)).scalars())
 

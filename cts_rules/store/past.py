@@ -9,10 +9,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Float, ForeignKey, Index, String, Text, insert
+from sqlalchemy import Connection, Float, ForeignKey, Index, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from cts_rules.store.base import Base
+from cts_rules.store.many_rows import add_rows
 
 
 class Remembered(Base):
@@ -51,7 +52,5 @@ class EarlierConsignment(Base):
 
 def remember(connection: Connection, values: Sequence[dict[str, Any]], consignments: Sequence[dict[str, Any]]) -> None:
     """Adds consignments to the past."""
-    if consignments:
-        connection.execute(insert(EarlierConsignment), list(consignments))
-    if values:
-        connection.execute(insert(Remembered), list(values))
+    add_rows(connection, EarlierConsignment, consignments)
+    add_rows(connection, Remembered, values)

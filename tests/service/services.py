@@ -7,13 +7,15 @@ import re
 import signal
 import subprocess
 import sys
-from collections.abc import Iterator
+import tempfile
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
 
 from cts_rules.client import Client
+from cts_rules.store.places import Place
 
 COMMAND = [sys.executable, "-c", "from cts_rules.commands import main; main()"]
 ADDRESS = re.compile(r"CTS Rules is at (http://\S+?)/?\s")
@@ -38,11 +40,23 @@ class Service:
 
 
 @contextmanager
-def running(store: Path, *arguments: object, **environment: str) -> Iterator[Service]:
+def running(store: Place, *arguments: object, **environment: str) -> Iterator[Service]:
     """A service over a store; ended when it is left, as an administrator would end it."""
-    log = store.parent / f"{store.name}.log"
+    if isinstance(store, Path):
+        with _running(str(store), store.parent / f"{store.name}.log", arguments, environment) as service:
+            yield service
+    else:
+        with (
+            tempfile.TemporaryDirectory() as folder,
+            _running(store.address, Path(folder) / "log", arguments, environment) as service,
+        ):
+            yield service
+
+
+@contextmanager
+def _running(store: str, log: Path, arguments: tuple[object, ...], environment: Mapping[str, str]) -> Iterator[Service]:
     own = {**os.environ, "CTS_REFERENCE": "no such folder", "PYTHONUNBUFFERED": "1", **environment}
-    command = [*COMMAND, "up", "--store", str(store), "--port", "0", *map(str, arguments)]
+    command = [*COMMAND, "up", "--store", store, "--port", "0", *map(str, arguments)]
     with log.open("a", encoding="utf-8") as complaints:
         process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=complaints, text=True, env=own)
         out = process.stdout

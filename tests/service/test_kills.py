@@ -1,5 +1,7 @@
 """Workers killed at any moment: what was acknowledged is there, assessed once, and nothing is half there.
 
+On each database. Afterwards the audit is whole, and every assessment replays to the same.
+
 CTS_KILLS=200 runs the whole; CTS_SEED chooses another run.
 """
 
@@ -18,7 +20,10 @@ import pytest
 from cts_rules.client import Client, Refused
 from cts_rules.office.office import open_office
 from cts_rules.office.reading import Wanted, consignment, consignments, manifests, message
+from cts_rules.office.replaying import replay_all
 from cts_rules.office.submitting import assess_left_over
+from cts_rules.store.places import Place
+from cts_rules.store.proving import prove
 from tests.rules.office.offices import consignment as goods
 from tests.rules.office.offices import message as written
 from tests.rules.office.offices import office_at, with_rules
@@ -105,10 +110,9 @@ class Experiment:
 
 @pytest.mark.slow
 @pytest.mark.skipif(not Path("/proc/self/task").is_dir(), reason="finds the workers in /proc")
-def test_what_was_acknowledged_is_there_assessed_once(tmp_path: Path) -> None:
-    store = tmp_path / "store"
-    with_rules(office_at(store)).store.close()
-    with running(store, "--no-samples", "--workers", 2) as service:
+def test_what_was_acknowledged_is_there_assessed_once(place: Place) -> None:
+    with_rules(office_at(place)).store.close()
+    with running(place, "--no-samples", "--workers", 2) as service:
         experiment = Experiment(service)
         threads = [threading.Thread(target=experiment.send, args=(n,)) for n in range(SENDERS)]
         threads.append(threading.Thread(target=experiment.read))
@@ -123,10 +127,10 @@ def test_what_was_acknowledged_is_there_assessed_once(tmp_path: Path) -> None:
     assert experiment.troubles == []
     assert experiment.halves == []
     assert len(experiment.acknowledged) >= KILLS
-    everything_is_there(store, experiment.acknowledged)
+    everything_is_there(place, experiment.acknowledged)
 
 
-def everything_is_there(store: Path, acknowledged: dict[int, bytes]) -> None:
+def everything_is_there(store: Place, acknowledged: dict[int, bytes]) -> None:
     """Also what was received and not acknowledged: it is assessed at the next start."""
     office = open_office(store, {"CTS_REFERENCE": "no such folder"})
     assess_left_over(office)
@@ -145,4 +149,7 @@ def everything_is_there(store: Path, acknowledged: dict[int, bytes]) -> None:
     assert set(stored) >= set(acknowledged)
     assert set(stored.values()) == {1}
     assert all(message(office, number).content == content for number, content in acknowledged.items())
+    with office.reading() as connection:
+        assert prove(connection).broken == []
+    assert [d for m in replay_all(office) for r in m.assessments for d in r.differences] == []
     office.store.close()

@@ -44,7 +44,9 @@ def filled_office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
 @pytest.fixture(scope="session")
 def filled_store(filled_office: Office) -> Path:
     """The folder of its store, to be copied."""
-    return filled_office.store.place
+    place = filled_office.store.place
+    assert isinstance(place, Path)
+    return place
 
 
 @pytest.fixture

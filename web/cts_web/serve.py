@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from flask import Flask
 
     from cts_rules.office.office import Office
+    from cts_rules.store.places import Place
 
 Make = Callable[["Office", int], "Flask"]
 CONNECTIONS = 64
@@ -38,7 +39,7 @@ def application(office: Office, threads: int) -> Flask:
 
 
 def serve(
-    place: Path,
+    place: Place,
     host: str,
     port: int,
     workers: int,
@@ -46,7 +47,7 @@ def serve(
     environment: Mapping[str, str],
     make: Make = application,
 ) -> int:
-    """Serves the store in a folder until it is told to stop (INT, TERM; HUP starts the workers anew).
+    """Serves the store at a place until it is told to stop (INT, TERM; HUP starts the workers anew).
 
     `threads` is how many requests each worker works on at once, `make` makes the application of an office. Returns the
     exit status; what cannot be is told in one sentence on standard error.
@@ -68,7 +69,7 @@ def serve(
             shutil.rmtree(counts, ignore_errors=True)
 
 
-def _in_the_way(place: Path, host: str, port: int, environment: Mapping[str, str]) -> str | None:
+def _in_the_way(place: Place, host: str, port: int, environment: Mapping[str, str]) -> str | None:
     """Why it cannot be served, in one sentence; None where it can."""
     from cts_rules.office.office import open_office
     from cts_rules.office.refusals import Refusal
@@ -108,7 +109,7 @@ def _emptied(counts: Path) -> None:
         old.unlink()
 
 
-def _load(place: Path, threads: int, environment: Mapping[str, str], make: Make) -> Flask:
+def _load(place: Place, threads: int, environment: Mapping[str, str], make: Make) -> Flask:
     """The application, in a worker: a connection to the store must not cross a fork."""
     from cts_rules.office.library import compiled_in_force
     from cts_rules.office.office import open_office

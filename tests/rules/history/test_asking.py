@@ -6,7 +6,6 @@ import itertools
 import random
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
 
 import pytest
 
@@ -17,6 +16,7 @@ from cts_rules.manifest.model import Consignment, Manifest, Party
 from cts_rules.office.drafting import check_texts
 from cts_rules.office.office import Office
 from cts_rules.office.submitting import submit
+from cts_rules.store.places import Place
 from tests.rules.office.offices import message, office_at
 
 SEEDS = 12
@@ -161,11 +161,11 @@ def askable(question: Past, own: Record) -> bool:
 
 
 @pytest.mark.parametrize("seed", range(SEEDS))
-def test_the_store_answers_as_the_language_says(tmp_path: Path, seed: int) -> None:
+def test_the_store_answers_as_the_language_says(place: Place, seed: int) -> None:
     from cts_engine.history import window_start
 
     draw = random.Random(seed)
-    office = office_at(tmp_path / "store")
+    office = office_at(place)
     past = [(n, drawn(draw)) for n in range(60)]
     for n, record in past:
         written = message(as_consignment(record), manifest_number=f"M{n}")

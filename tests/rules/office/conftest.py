@@ -1,9 +1,9 @@
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
 from cts_rules.office.office import Office
+from cts_rules.store.places import Place
 from tests.rules.office.offices import Clock, office_at, with_rules
 
 
@@ -13,8 +13,8 @@ def clock() -> Clock:
 
 
 @pytest.fixture
-def office(tmp_path: Path, clock: Clock) -> Iterator[Office]:
-    """An office with the trial rulebook in force."""
-    made = with_rules(office_at(tmp_path / "store", clock))
+def office(place: Place, clock: Clock) -> Iterator[Office]:
+    """An office with the trial rulebook in force, on each database."""
+    made = with_rules(office_at(place, clock))
     yield made
     made.store.close()

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 from typing import Any
 
 from cts_rules.office.office import Office, open_office
@@ -13,6 +12,7 @@ from cts_rules.office.publishing import add_version, put_in_force
 from cts_rules.office.submitting import submit
 from cts_rules.readers.reading import Document
 from cts_rules.store.migrating import make_ready
+from cts_rules.store.places import Place
 
 RULES = """\
 rulebook trial "Trial"
@@ -52,11 +52,11 @@ class Clock:
 
 
 def office_at(
-    place: Path, clock: Callable[[], datetime] | None = None, environment: Mapping[str, str] | None = None
+    place: Place, clock: Callable[[], datetime] | None = None, environment: Mapping[str, str] | None = None
 ) -> Office:
     """An office with an empty store; nothing of this machine's reference data is used."""
     make_ready(place).close()
-    return open_office(place, {"CTS_REFERENCE": str(place / "none"), **(environment or {})}, clock or Clock())
+    return open_office(place, {"CTS_REFERENCE": "no such folder", **(environment or {})}, clock or Clock())
 
 
 def with_rules(office: Office, text: str = RULES, name: str = "trial") -> Office:

@@ -99,7 +99,7 @@ def test_an_explanation_sees_what_the_assessment_saw(amended: Office) -> None:
     (record,) = consignment(amended, page[3].id).assessments
     before = explanation(amended, record.id, "CHANGED")
     with amended.writing() as connection:
-        statement = "UPDATE earlier_consignment SET received = '2026-02-01T00:00:00Z' WHERE received LIKE '2026-03-02%'"
+        statement = "UPDATE earlier_consignment SET received = '2026-02-01T00:00:00Z' WHERE substr(received, 1, 10) = '2026-03-02'"
         connection.exec_driver_sql(statement)
     assert explanation(amended, record.id, "CHANGED") == before
     assert before["condition"]["note"] == "this is its first version"

@@ -182,8 +182,8 @@ def test_an_office_without_a_store_says_how_to_make_one(tmp_path: Path) -> None:
         open_office(tmp_path / "nothing", {"CTS_REFERENCE": "none"})
 
 
-def test_another_process_sees_a_new_version_at_once(office: Office, tmp_path: Path) -> None:
-    other = open_office(tmp_path / "store", {"CTS_REFERENCE": "none"})
+def test_another_process_sees_a_new_version_at_once(office: Office) -> None:
+    other = open_office(office.store.place, {"CTS_REFERENCE": "none"})
     assert compiled_in_force(other)[0].lanes[0].threshold == 50
     add_version(office, "trial", {"trial.rules": STRICTER}, "", "amina")
     put_in_force(office, "trial", 2, "amina")

@@ -48,8 +48,8 @@ _STORED = sa.text(
     " WHERE c.id > :last ORDER BY c.id LIMIT :limit"
 )
 _REMEMBER = sa.text(
-    "INSERT OR IGNORE INTO remembered (field, value, received, consignment_id)"
-    " VALUES (:field, :value, :received, :consignment_id)"
+    "INSERT INTO remembered (field, value, received, consignment_id)"
+    " VALUES (:field, :value, :received, :consignment_id) ON CONFLICT DO NOTHING"
 )
 
 
